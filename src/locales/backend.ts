@@ -1,0 +1,22 @@
+import enQueries from './en/queries.json';
+import enShopify from './en/shopify.json';
+import koQueries from './ko/queries.json';
+import koShopify from './ko/shopify.json';
+import { makeTranslate, type Language, type Translate } from './core';
+
+const en = { shopify: enShopify, queries: enQueries };
+const ko = { shopify: koShopify, queries: koQueries };
+
+/** Every message of the backend, as `area:key`. */
+export type BackendMessage = {
+  [Area in keyof typeof en]: `${Area}:${Extract<keyof (typeof en)[Area], string>}`;
+}[keyof typeof en];
+
+const made = new Map<Language, Translate>();
+
+/** Translates the backend's notices, errors, column names and health messages. */
+export function backendTranslate(language: Language): Translate {
+  const known = made.get(language) ?? makeTranslate(language, { en, ko });
+  made.set(language, known);
+  return known;
+}

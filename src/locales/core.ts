@@ -1,0 +1,38 @@
+import { createInstance } from 'i18next';
+
+/** Languages that every catalogue has. */
+export const languages = ['en', 'ko'] as const;
+export type Language = (typeof languages)[number];
+
+/** A catalogue: area → flat key → text in i18next syntax (`{{name}}`, `_one`/`_other`). */
+export type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Values put into a message. `count` chooses the plural form. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** Looks a message up by `area:key`; a key that no catalogue has comes back as it is. */
+export type Translate<Key extends string = string> = (key: Key, values?: MessageValues) => string;
+
+/** The language of a BCP 47 tag (`ko-KR` → `ko`); English when it is none of ours. */
+export function languageOf(tag: string | undefined): Language {
+  const primary = tag?.toLowerCase().split(/[-_]/)[0];
+  return languages.find((language) => language === primary) ?? 'en';
+}
+
+/** A function that translates into one language, falling back to English for what it lacks. */
+export function makeTranslate<Key extends string>(
+  language: Language,
+  catalogues: Readonly<Record<Language, Catalogue>>
+): Translate<Key> {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    ns: Object.keys(catalogues.en),
+    resources: catalogues,
+    keySeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return (key: string, values) => instance.t(key, { ...values });
+}

@@ -1,0 +1,24 @@
+import enApp from './en/app.json';
+import enConfig from './en/config.json';
+import enEditor from './en/editor.json';
+import koApp from './ko/app.json';
+import koConfig from './ko/config.json';
+import koEditor from './ko/editor.json';
+import { makeTranslate, type Language, type Translate } from './core';
+
+const en = { app: enApp, config: enConfig, editor: enEditor };
+const ko = { app: koApp, config: koConfig, editor: koEditor };
+
+/** Every message of the screens, as `area:key`. */
+export type ScreenMessage = {
+  [Area in keyof typeof en]: `${Area}:${Extract<keyof (typeof en)[Area], string>}`;
+}[keyof typeof en];
+
+const made = new Map<Language, Translate<ScreenMessage>>();
+
+/** Translates the editors and app pages. */
+export function screenTranslate(language: Language): Translate<ScreenMessage> {
+  const known = made.get(language) ?? makeTranslate<ScreenMessage>(language, { en, ko });
+  made.set(language, known);
+  return known;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { graphqlQuery } from './graphql';
+import { metricsQuery } from './metrics';
+import { recordsQuery } from './records';
+import { shopifyqlQuery } from './shopifyql';
+import { statusQuery } from './status';
+
+export { modelVersion, frameFormats } from './base';
+export { recordKinds, type RecordKind, type RecordsQuery } from './records';
+export { metricNames, type MetricName, type MetricsQuery } from './metrics';
+export type { GraphqlQuery } from './graphql';
+export type { ShopifyqlQuery } from './shopifyql';
+export type { StatusQuery } from './status';
+
+/** Every query type, in the order the editor offers them. */
+export const queryTypes = ['metrics', 'records', 'shopifyql', 'graphql', 'status'] as const;
+export type QueryType = (typeof queryTypes)[number];
+
+/** A query of any type, checked and with defaults filled in. */
+export const shopscopeQuery = z.discriminatedUnion('queryType', [
+  metricsQuery,
+  recordsQuery,
+  shopifyqlQuery,
+  graphqlQuery,
+  statusQuery,
+]);
+
+/** A query after parsing: every default is there. */
+export type ParsedQuery = z.infer<typeof shopscopeQuery>;
+/** A query as it may be saved or typed by hand: defaults may be left out. */
+export type SavedQuery = z.input<typeof shopscopeQuery>;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { baseShape } from './base';
+
+/** State of the connection: API budget, token, scopes, version, visible history. */
+export const statusQuery = z.object({
+  ...baseShape,
+  queryType: z.literal('status'),
+  /** `summary` is one row per fact, `budget` one numeric row of points available and their maximum, `scopes` one row per scope. */
+  part: z.enum(['summary', 'budget', 'scopes']).default('summary'),
+});
+export type StatusQuery = z.infer<typeof statusQuery>;
