@@ -7,6 +7,7 @@ export default defineConfig({
       'demo/**/*.test.{ts,tsx}',
       'dashboards/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'schema/**/*.test.ts',
       'tests/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
