@@ -7,6 +7,10 @@ export interface CallOptions {
   /** Epoch milliseconds. */
   readonly deadline: number;
   readonly priority: Priority;
+  /** Callers of one priority take turns, e.g. a data source's id. Left out: every call is a caller of its own. */
+  readonly caller?: string;
+  /** Milliseconds that an answer may be old; 0 asks Shopify in any case. Default 30 s. */
+  readonly maxAge?: number;
 }
 
 export type Credentials =

@@ -1,0 +1,230 @@
+import type { Bucket, BucketTold } from './budget/bucket';
+import type { Costs } from './budget/costs';
+import type { FairQueue, Lease } from './budget/queue';
+import type { Window, WindowTold } from './budget/window';
+import type { Token, Tokens } from './credentials/tokens';
+import { sleep, type Environment } from './environment';
+import { ShopifyError } from './errors';
+import { fail } from './fail';
+import type { Flight } from './flights';
+import { windowCost, type Answer, type WindowCost } from './transport/answer';
+import type { Endpoint } from './transport/endpoint';
+import { mayRetry } from './transport/faults';
+
+/** The budgets of one app in one shop, shared by everything that asks with it. */
+export interface Budgets {
+  readonly bucket: Bucket;
+  readonly bucketQueue: FairQueue<BucketTold>;
+  readonly window: Window;
+  readonly windowQueue: FairQueue<WindowTold>;
+  readonly costs: Costs;
+  /** Times that Shopify has refused a request as THROTTLED. */
+  throttled: number;
+}
+
+/** A document on its way. */
+export interface Parcel {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** What costs are learned under. */
+  readonly costKey: string;
+  /** Points to reckon with until the cost is known. */
+  readonly estimate: number;
+  /** Set where ShopifyQL's own budget is needed too. */
+  readonly windowKey?: string;
+}
+
+export interface Delivered {
+  readonly answer: Answer;
+  /** Requests that were sent for it. */
+  readonly requests: number;
+}
+
+const maxTries = 5;
+const firstBackoff = 250;
+const maxBackoff = 8_000;
+
+/** Takes a document to Shopify and brings the answer: token, budgets, and asking again where that helps. */
+export class Courier {
+  readonly #environment: Environment;
+  readonly #endpoint: Endpoint;
+  readonly #tokens: Tokens;
+  readonly #budgets: Budgets;
+
+  constructor(environment: Environment, endpoint: Endpoint, tokens: Tokens, budgets: Budgets) {
+    this.#environment = environment;
+    this.#endpoint = endpoint;
+    this.#tokens = tokens;
+    this.#budgets = budgets;
+  }
+
+  /** Throws `ShopifyError`, at the latest when the flight's deadline makes a further try pointless. */
+  async carry(parcel: Parcel, flight: Flight, caller: string): Promise<Delivered> {
+    let renewed = false;
+    let failures = 0;
+    let refusals = 0;
+    for (let requests = 1; ; requests += 1) {
+      const token = await this.#token(flight);
+      const leases = await this.#acquire(parcel, flight, caller);
+      let answer: Answer;
+      try {
+        answer = await this.#endpoint.post(token.value, parcel.document, parcel.variables, flight.signal);
+      } catch (error) {
+        leases.fail(error);
+        if (!(error instanceof ShopifyError)) {
+          throw error;
+        }
+        if (error.code === 'tokenRejected' && !renewed && this.#tokens.reject(token)) {
+          renewed = true;
+        } else if (error.code === 'rateLimited') {
+          this.#pause(error.retryAfter ?? 1000);
+        } else {
+          failures += 1;
+          await this.#backOff(error, failures, flight);
+        }
+        continue;
+      }
+      leases.settle(answer);
+      const refused = throttledBy(answer);
+      if (refused !== undefined) {
+        this.#budgets.throttled += 1;
+        refusals += 1;
+        await this.#afterRefusal(refusals, flight);
+      } else if (isInternalError(answer) && failures + 1 < maxTries) {
+        failures += 1;
+        await this.#backOff(fail('internalError', { requestId: answer.requestId ?? '-' }), failures, flight);
+      } else {
+        return { answer, requests };
+      }
+    }
+  }
+
+  #token(flight: Flight): Promise<Token> {
+    return this.#tokens.get({ signal: flight.signal, deadline: flight.deadline(), priority: flight.priority() });
+  }
+
+  async #acquire(parcel: Parcel, flight: Flight, caller: string) {
+    const { bucketQueue, windowQueue, costs } = this.#budgets;
+    const known = costs.knows(parcel.costKey);
+    const ticket = {
+      caller,
+      signal: flight.signal,
+      priority: () => flight.priority(),
+      deadline: () => flight.deadline(),
+    };
+    const { windowKey } = parcel;
+    const windowLease: Lease<WindowTold> | undefined =
+      windowKey === undefined ? undefined : await windowQueue.acquire({ ...ticket, need: costs.need(windowKey, 1) });
+    let bucketLease: Lease<BucketTold>;
+    try {
+      bucketLease = await bucketQueue.acquire({ ...ticket, need: costs.need(parcel.costKey, parcel.estimate) });
+    } catch (error) {
+      windowLease?.settle({ taken: 0, status: undefined, refused: false });
+      throw error;
+    }
+    return {
+      fail: (error: unknown) => {
+        const untouched = error instanceof ShopifyError && error.status < 500 && error.code !== 'cancelled';
+        bucketLease.settle(untouched ? { taken: 0, status: undefined, surprised: false } : undefined);
+        windowLease?.settle(untouched ? { taken: 0, status: undefined, refused: false } : undefined);
+      },
+      settle: (answer: Answer) => {
+        bucketLease.settle(this.#learnCost(parcel, answer, known));
+        windowLease?.settle(this.#learnWindow(windowKey ?? '', answer));
+      },
+    };
+  }
+
+  #learnCost({ costKey }: Parcel, answer: Answer, known: boolean): BucketTold | undefined {
+    const { cost } = answer;
+    if (cost === undefined) {
+      return undefined;
+    }
+    const refused = throttledBy(answer) === 'bucket';
+    const actual = cost.actualQueryCost ?? undefined;
+    this.#budgets.costs.learn(costKey, Math.max(cost.requestedQueryCost, actual ?? 0), refused ? undefined : actual);
+    return {
+      taken: refused ? 0 : (actual ?? cost.requestedQueryCost),
+      status: cost.throttleStatus,
+      surprised: refused && known,
+    };
+  }
+
+  #learnWindow(key: string, answer: Answer): WindowTold | undefined {
+    const refusal = windowRefusal(answer);
+    const told = refusal ?? answer.shopifyqlCost;
+    if (told === undefined) {
+      return undefined;
+    }
+    this.#budgets.costs.learn(key, told.requestedQueryCost, told.requestedQueryCost);
+    return {
+      taken: refusal === undefined ? told.requestedQueryCost : 0,
+      status: {
+        maximum: told.maximumAvailable,
+        available: told.currentlyAvailable,
+        resetsAt: told.windowResetAt,
+      },
+      refused: refusal !== undefined,
+    };
+  }
+
+  /** The whole shop waits, a little spread so that not all come back at one moment. */
+  #pause(milliseconds: number): void {
+    const until = this.#environment.clock.now() + milliseconds * (1 + this.#environment.random() * 0.1);
+    this.#budgets.bucketQueue.pause(until);
+    this.#environment.log.info('Shopify asks to wait', { milliseconds });
+  }
+
+  /** The budget knows now what is needed; only a shop that refuses again is given time. */
+  async #afterRefusal(refusals: number, flight: Flight): Promise<void> {
+    if (refusals > 1) {
+      const wait = Math.min(firstBackoff * 2 ** refusals, maxBackoff);
+      await this.#wait(wait, flight, (needed, have) => fail('wouldWait', { needed, have }, { retryAfter: wait }));
+    }
+  }
+
+  async #backOff(error: ShopifyError, failures: number, flight: Flight): Promise<void> {
+    if (!mayRetry(error) || failures >= maxTries) {
+      throw error;
+    }
+    const wait = Math.min(firstBackoff * 2 ** (failures - 1), maxBackoff) * (0.5 + this.#environment.random() / 2);
+    this.#environment.log.debug('asking Shopify again', { code: error.code, failures, wait });
+    await this.#wait(wait, flight, () => error);
+  }
+
+  async #wait(milliseconds: number, flight: Flight, late: (needed: number, have: number) => Error): Promise<void> {
+    const left = flight.deadline() - this.#environment.clock.now();
+    if (milliseconds >= left) {
+      throw late(Math.max(1, Math.ceil(milliseconds / 1000)), Math.max(1, Math.ceil(left / 1000)));
+    }
+    await sleep(this.#environment, milliseconds, flight.signal);
+  }
+}
+
+/** Which budget refused, if one did: only ShopifyQL's error says when a window turns. */
+function throttledBy(answer: Answer): 'bucket' | 'window' | undefined {
+  if (!answer.errors.some(({ extensions }) => extensions?.code === 'THROTTLED')) {
+    return undefined;
+  }
+  return windowRefusal(answer) === undefined ? 'bucket' : 'window';
+}
+
+function windowRefusal(answer: Answer): WindowCost | undefined {
+  for (const { extensions } of answer.errors) {
+    const parsed = extensions?.code === 'THROTTLED' ? windowCost.safeParse(extensions['cost']) : undefined;
+    if (parsed?.success === true) {
+      return parsed.data;
+    }
+  }
+  return undefined;
+}
+
+/** Nothing came but Shopify's own failure; with some data it is kept and said. */
+function isInternalError(answer: Answer): boolean {
+  const { data } = answer;
+  const empty =
+    data === null ||
+    data === undefined ||
+    (typeof data === 'object' && Object.values(data).every((value) => value === null));
+  return empty && answer.errors.some(({ extensions }) => extensions?.code === 'INTERNAL_SERVER_ERROR');
+}

@@ -1,0 +1,81 @@
+import { Courier } from './courier';
+import { baseUrl } from './domain';
+import { systemEnvironment, type Environment } from './environment';
+import { factsDocument, factsMaxAge, readFacts } from './facts';
+import { fail } from './fail';
+import { askGraphql } from './graphql';
+import { Registry } from './registry';
+import { Requests, type Obtained } from './requests';
+import { askShopifyql } from './shopifyql/ask';
+import { makeEndpoint } from './transport/endpoint';
+import type { CallOptions, ShopConnection, ShopFacts, Shopify } from './types';
+
+/** A shop that shares nothing with others; for the health check of unsaved settings, and for tests. */
+export function createShopify(connection: ShopConnection, parts: Partial<Environment> = {}): Shopify {
+  return shopifyFor(connection, new Registry(systemEnvironment(parts)));
+}
+
+/**
+ * A shop whose budgets, token and cache are shared with all of the registry's data sources that use the same shop and app.
+ * Throws `domainInvalid` or `credentialsMissing` at once; nothing is sent before the first call.
+ */
+export function shopifyFor(connection: ShopConnection, registry: Registry): Shopify {
+  const { environment } = registry;
+  const { tokens, budgets, cache, prefix, release } = registry.share(connection);
+  const endpoint = makeEndpoint(connection, baseUrl(connection), environment);
+  const requests = new Requests(environment, new Courier(environment, endpoint, tokens, budgets), cache, prefix);
+  let calls = 0;
+  let servedVersion: string | undefined;
+  let facts: ShopFacts | undefined;
+  const gone = new AbortController();
+
+  const onAnswer = ({ answer }: Obtained) => {
+    servedVersion = answer.servedVersion ?? servedVersion;
+  };
+  const granted = () => {
+    const scopes = tokens.current()?.scopes ?? facts?.scopes;
+    return scopes === undefined ? undefined : new Set(scopes);
+  };
+  const callerOf = ({ caller }: CallOptions) => caller ?? `call ${(calls += 1)}`;
+  const open = (options: CallOptions): CallOptions => {
+    if (gone.signal.aborted) {
+      throw fail('disposed', {});
+    }
+    return { ...options, signal: AbortSignal.any([options.signal, gone.signal]) };
+  };
+
+  const shopify: Shopify = {
+    async graphql(request, options) {
+      const parts = { connection, environment, requests, costs: budgets.costs, granted, onAnswer };
+      return await askGraphql(parts, request, open(options), callerOf(options));
+    },
+    async shopifyql(query, options) {
+      return await askShopifyql({ connection, requests, onAnswer }, query, open(options), callerOf(options));
+    },
+    async facts(options) {
+      const answer = await shopify.graphql({ document: factsDocument }, { maxAge: factsMaxAge, ...options });
+      facts = readFacts(answer);
+      return facts;
+    },
+    budget() {
+      const now = environment.clock.now();
+      const graphql = budgets.bucket.state(now);
+      const shopifyql = budgets.window.state(now);
+      return {
+        ...(graphql === undefined ? {} : { graphql }),
+        ...(shopifyql === undefined ? {} : { shopifyql }),
+        waiting: budgets.bucketQueue.waiting + budgets.windowQueue.waiting,
+        throttled: budgets.throttled,
+      };
+    },
+    tokenExpiresAt: () => tokens.current()?.expiresAt,
+    servedVersion: () => servedVersion,
+    dispose() {
+      if (!gone.signal.aborted) {
+        gone.abort(fail('disposed', {}));
+        release();
+      }
+    },
+  };
+  return shopify;
+}
