@@ -1,0 +1,41 @@
+/** Grafana's backend plugin protocol in TypeScript. `serve` is where a plugin begins. */
+export { decodeFrame } from './arrow/decode';
+export { encodeFrame } from './arrow/encode';
+export { PluginError, type ErrorSource } from './errors';
+export {
+  boolField,
+  jsonField,
+  numberField,
+  stringField,
+  timeField,
+  type Field,
+  type FieldConfig,
+  type FieldType,
+  type FieldValues,
+  type Frame,
+  type FrameKind,
+  type FrameMeta,
+  type Labels,
+  type Notice,
+} from './frame';
+export { encodeFrameJson } from './frame-json';
+export { createLogger } from './hclog';
+export type { LogFields, Logger } from './log';
+export { compose, type Endpoint, type Middleware, type MiddlewareContext } from './middleware';
+export type {
+  AppSettings,
+  CallContext,
+  DataQuery,
+  DataSourceSettings,
+  Health,
+  Instance,
+  PluginContext,
+  PluginDefinition,
+  ResourcePart,
+  ResourceRequest,
+  StreamRequest,
+  SubscribeStatus,
+  TimeRange,
+  User,
+} from './plugin';
+export { serve, type ServeOptions } from './serve';
