@@ -7,7 +7,8 @@ import {
   type RecordBatch,
 } from 'apache-arrow';
 import { z } from 'zod';
-import type { Field, FieldConfig, FieldType, Frame, FrameMeta } from '../frame';
+import type { Field, FieldConfig, FieldType, FieldValues, Frame, FrameMeta, TypedValues } from '../frame';
+import { layouts } from './types';
 
 const labelsSchema = z.record(z.string(), z.string());
 const objectSchema = z.record(z.string(), z.unknown());
@@ -83,7 +84,26 @@ function isValid(data: Data, row: number): boolean {
   return (((data.nullBitmap[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
 }
 
-function columnValues(batches: readonly RecordBatch[], column: number, type: FieldType): unknown[] {
+function isWholeColumn(values: unknown, type: FieldType): values is TypedValues {
+  return ArrayBuffer.isView(values) && layouts[type].array !== undefined;
+}
+
+function columnValues(batches: readonly RecordBatch[], column: number, type: FieldType): Field['values'] {
+  const only = batches.length === 1 ? batches[0]?.data.children[column] : undefined;
+  if (only?.nullCount === 0 && only.offset === 0) {
+    const values: unknown = only.values;
+    if (isWholeColumn(values, type)) {
+      return values.subarray(0, only.length);
+    }
+  }
+  return cells(batches, column, type);
+}
+
+function cells(
+  batches: readonly RecordBatch[],
+  column: number,
+  type: FieldType
+): ReadonlyArray<FieldValues[FieldType] | null> {
   return batches.flatMap((batch) => {
     const data = batch.data.children[column];
     if (data === undefined) {
@@ -110,7 +130,7 @@ function decodeField(field: ArrowField, batches: readonly RecordBatch[], column:
     name: field.name,
     type,
     nullable: field.nullable,
-    values: columnValues(batches, column, type) as Field['values'],
+    values: columnValues(batches, column, type),
     ...(labels === undefined ? {} : { labels: labelsSchema.parse(JSON.parse(labels)) }),
     ...(config === undefined ? {} : { config }),
   };
@@ -122,8 +142,8 @@ function decodeField(field: ArrowField, batches: readonly RecordBatch[], column:
  */
 export function decodeFrame(bytes: Uint8Array): Frame {
   const reader = RecordBatchFileReader.from(bytes).open();
-  const batches = reader.readAll();
   const { schema } = reader;
+  const batches = reader.readAll();
   const meta = parseMeta(schema.metadata.get('meta'));
   return {
     name: schema.metadata.get('name') ?? '',
