@@ -134,8 +134,9 @@ export interface Return {
   readonly id: Gid;
   readonly orderId: Gid;
   readonly name: string;
-  readonly status: 'CLOSED' | 'OPEN' | 'REQUESTED';
+  readonly status: 'CLOSED' | 'OPEN';
   readonly createdAt: number;
+  readonly updatedAt: number;
   readonly closedAt: number | null;
   readonly totalQuantity: number;
   readonly lines: readonly { readonly lineItemId: Gid; readonly quantity: number; readonly reason: string }[];
@@ -240,15 +241,9 @@ export interface Order {
   readonly discountCodes: readonly string[];
   readonly paymentGatewayNames: readonly string[];
   readonly displayFinancialStatus:
-    | 'AUTHORIZED'
-    | 'PAID'
-    | 'PARTIALLY_PAID'
-    | 'PARTIALLY_REFUNDED'
-    | 'PENDING'
-    | 'REFUNDED'
-    | 'VOIDED';
+    'AUTHORIZED' | 'PAID' | 'PARTIALLY_PAID' | 'PARTIALLY_REFUNDED' | 'PENDING' | 'REFUNDED' | 'VOIDED';
   readonly displayFulfillmentStatus: 'FULFILLED' | 'PARTIALLY_FULFILLED' | 'UNFULFILLED' | 'ON_HOLD' | 'RESTOCKED';
-  readonly returnStatus: 'NO_RETURN' | 'IN_PROGRESS' | 'RETURNED' | 'RETURN_REQUESTED';
+  readonly returnStatus: 'NO_RETURN' | 'IN_PROGRESS' | 'RETURNED';
   readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;
   readonly locationId: Gid | null;
@@ -481,7 +476,7 @@ export interface Position {
 }
 
 export interface ListOptions {
-  /** Inclusive bounds of the sort key, epoch ms (ignored by sort `id`). */
+  /** Inclusive bounds of the sort key, epoch ms (of `createdAt` where the sort is `id`). */
   readonly from?: number;
   readonly to?: number;
   /** Exclusive positions in ascending order, whatever `reverse` says. */
@@ -517,6 +512,11 @@ export interface WorldOptions {
   readonly clock: () => number;
   /** Orders on a typical day; 100 where absent. */
   readonly ordersPerDay?: number;
+  /**
+   * When the demo was started, epoch ms: one more outage lies two hours before it, so that there is always one to look
+   * at. It is part of what the world is drawn from; leave it out where two runs shall agree.
+   */
+  readonly anchor?: number;
 }
 
 export interface World {
@@ -530,7 +530,9 @@ export interface World {
   readonly fulfillmentOrders: Collection<FulfillmentOrder, TimeSort>;
   readonly returns: Collection<Return, TimeSort>;
   readonly customers: Collection<Customer, TimeSort>;
-  readonly abandonedCheckouts: Collection<AbandonedCheckout, TimeSort>;
+  readonly abandonedCheckouts: Collection<AbandonedCheckout, TimeSort> & {
+    byToken(token: string): AbandonedCheckout | undefined;
+  };
   readonly products: Collection<Product, TimeSort>;
   readonly variants: Collection<Variant, TimeSort>;
   readonly inventoryItems: Collection<InventoryItem, TimeSort>;

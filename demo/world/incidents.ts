@@ -1,0 +1,54 @@
+import { hour, minute } from './calendar';
+import type { Context } from './context';
+import { hash, random } from './random';
+import type { Incident } from './types';
+
+const causes = [
+  { cause: 'PAYMENT_TIMEOUT', service: 'payments-gateway', title: 'Payment provider answers too late', weight: 5 },
+  { cause: 'CHECKOUT_500', service: 'checkout-api', title: 'Checkout answers with server errors', weight: 3 },
+  { cause: 'SHIPPING_RATES_FAILED', service: 'shipping-rates', title: 'No shipping rates at checkout', weight: 2 },
+  { cause: 'DB_POOL_EXHAUSTED', service: 'order-service', title: 'Order service runs out of connections', weight: 2 },
+] as const;
+
+function make(context: Context, name: string, start: number): Incident {
+  const draw = random(hash(context.seed, context.profile.info.key, 'incident', name));
+  const kind = causes[draw.weighted(causes.map(({ weight }) => weight))] ?? causes[0];
+  return {
+    id: `inc-${name}`,
+    cause: kind.cause,
+    service: kind.service,
+    title: kind.title,
+    start,
+    end: start + draw.between(25, 50) * minute,
+    lostShare: draw.between(60, 95) / 100,
+  };
+}
+
+/** The outages that begin on a local day: one about every other day, between 08:00 and 22:00. */
+export function incidentsOfDay(context: Context, day: number): readonly Incident[] {
+  const found: Incident[] = [];
+  const draw = random(hash(context.seed, context.profile.info.key, 'incidents', day));
+  if (draw.chance(0.45)) {
+    const start = context.calendar.start(day) + draw.between(8 * 12, 22 * 12) * 5 * minute;
+    found.push(make(context, context.calendar.date(day), start));
+  }
+  const { anchor } = context;
+  if (anchor !== undefined) {
+    const start = Math.floor((anchor - 2 * hour) / (5 * minute)) * 5 * minute;
+    const free = found.every((other) => other.end < start || other.start > start + hour);
+    if (free && context.calendar.dayOf(start) === day) {
+      found.push(make(context, `${context.calendar.date(day)}-recent`, start));
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Incidents that overlap [from, to), oldest first. */
+export function incidentsBetween(context: Context, from: number, to: number): readonly Incident[] {
+  const found: Incident[] = [];
+  const last = context.calendar.dayOf(to);
+  for (let day = Math.max(context.openDay, context.calendar.dayOf(from) - 1); day <= last; day++) {
+    found.push(...incidentsOfDay(context, day).filter(({ start, end }) => start < to && end > from));
+  }
+  return found;
+}
