@@ -126,8 +126,10 @@ function decodeField(field: ArrowField, batches: readonly RecordBatch[], column:
   const type = fieldTypeOf(field);
   const labels = field.metadata.get('labels');
   const config = parseConfig(field.metadata.get('config'));
+  // An empty name comes back as null, whatever the library's types say.
+  const name: string | null = field.name;
   return {
-    name: field.name,
+    name: name ?? '',
     type,
     nullable: field.nullable,
     values: columnValues(batches, column, type),
