@@ -1,0 +1,139 @@
+import type { Collection, ListOptions, World } from '../../world/types';
+import type { CompiledSearch, SearchContext } from '../search/compile';
+import { boundsOf, exactTerms, type Bounds } from '../search/bounds';
+import { pageRequest, type Arguments } from './arguments';
+import { comparePlaces, pageOfSorted } from './list';
+import { Page } from './page';
+import { numberOfGid, type ListSpec, type Sort } from './spec';
+
+interface Question<T extends { readonly id: string }> {
+  readonly spec: ListSpec<T>;
+  readonly world: World;
+  readonly search: CompiledSearch<T> | undefined;
+  readonly context: SearchContext;
+}
+
+/** One page of a list of the world: searched, sorted, cut. */
+export function pageOfCollection<T extends { readonly id: string }>(
+  question: Question<T>,
+  args: Arguments,
+  pagingLimit: number
+): Page<T> {
+  const { spec } = question;
+  const key = typeof args['sortKey'] === 'string' ? args['sortKey'] : spec.defaultSort;
+  const sort = spec.sorts[key] ?? spec.sorts[spec.defaultSort];
+  if (sort === undefined) {
+    throw new Error(`No sort order ${key}.`);
+  }
+  const candidates = candidatesOf(question, sort);
+  if (candidates.kind === 'lazy') {
+    return lazyPage(question, sort, candidates, args, pagingLimit);
+  }
+  const place = (item: T) => ({ value: sort.by(item), id: numberOfGid(item.id) });
+  const items = [...passing(question, candidates.items)].sort((a, b) => comparePlaces(place(a), place(b)));
+  return pageOfSorted({ items, place, sortsBy: sort.type }, args, pagingLimit);
+}
+
+/** Rows that pass, at most `limit`; undefined for no limit. */
+export function countOfCollection<T extends { readonly id: string }>(
+  question: Question<T>,
+  limit: number | undefined
+): number {
+  const { spec, world, search } = question;
+  const collection = spec.collection(world);
+  if (search?.test === undefined && spec.visible === undefined && spec.only === undefined) {
+    return collection.count('id');
+  }
+  const found = candidatesOf(question, undefined);
+  const items = found.kind === 'lazy' ? collection.list(found.order, found.bounds) : found.items;
+  let count = 0;
+  for (const _ of passing(question, items)) {
+    count += 1;
+    if (count === limit) {
+      break;
+    }
+  }
+  return count;
+}
+
+/** Every row that passes, in order of id: for bulk operations. */
+export function allOfCollection<T extends { readonly id: string }>(question: Question<T>): Iterable<T> {
+  const found = candidatesOf(question, undefined);
+  const items =
+    found.kind === 'lazy' ? question.spec.collection(question.world).list(found.order, found.bounds) : found.items;
+  return passing(question, items);
+}
+
+type Candidates<T> =
+  | { readonly kind: 'lazy'; readonly order: string; readonly bounds: Bounds }
+  | { readonly kind: 'list'; readonly items: Iterable<T> };
+
+function candidatesOf<T extends { readonly id: string }>(
+  { spec, world, search, context }: Question<T>,
+  sort: Sort<T> | undefined
+): Candidates<T> {
+  if (spec.only !== undefined) {
+    return { kind: 'list', items: spec.only(world) };
+  }
+  const root = search?.root;
+  for (const term of root === undefined ? [] : exactTerms(root)) {
+    const items = spec.lookup?.(term, world);
+    if (items !== undefined) {
+      return { kind: 'list', items };
+    }
+  }
+  const collection: Collection<T, string> = spec.collection(world);
+  const bounds = root === undefined ? new Map<string, Bounds>() : boundsOf(root, spec.bounds, context);
+  if (sort === undefined || (sort.native !== undefined && (bounds.size === 0 || bounds.has(sort.native)))) {
+    const order = sort?.native ?? [...bounds.keys()][0] ?? 'id';
+    return { kind: 'lazy', order, bounds: bounds.get(order) ?? {} };
+  }
+  const [order, range] = [...bounds][0] ?? ['id', {}];
+  return { kind: 'list', items: collection.list(order, range) };
+}
+
+function* passing<T extends { readonly id: string }>({ spec, search }: Question<T>, items: Iterable<T>): Generator<T> {
+  for (const item of items) {
+    if ((spec.visible === undefined || spec.visible(item)) && (search?.test === undefined || search.test(item))) {
+      yield item;
+    }
+  }
+}
+
+function lazyPage<T extends { readonly id: string }>(
+  question: Question<T>,
+  sort: Sort<T>,
+  { order, bounds }: Extract<Candidates<T>, { kind: 'lazy' }>,
+  args: Arguments,
+  pagingLimit: number
+): Page<T> {
+  const collection = question.spec.collection(question.world);
+  const request = pageRequest(args, sort.type);
+  const { forward, reverse } = request;
+  const toPosition = (cursor: typeof request.after) =>
+    cursor === undefined ? undefined : { at: Number(cursor.value), id: String(cursor.id) };
+  const after = toPosition(reverse ? request.before : request.after);
+  const before = toPosition(reverse ? request.after : request.before);
+  const options: ListOptions = {
+    ...bounds,
+    ...(after === undefined ? {} : { after }),
+    ...(before === undefined ? {} : { before }),
+    reverse: reverse === forward,
+  };
+  const seen = (forward ? request.after?.seen : request.before?.seen) ?? 0;
+  const size = Math.max(0, Math.min(request.size, pagingLimit - seen));
+  const nodes: T[] = [];
+  let more = false;
+  for (const item of passing(question, collection.list(order, options))) {
+    if (nodes.length === size) {
+      more = seen + size < pagingLimit;
+      break;
+    }
+    nodes.push(item);
+  }
+  const place = (item: T) => {
+    const { at, id } = collection.position(order, item);
+    return { value: at, id };
+  };
+  return new Page(forward ? nodes : nodes.reverse(), place, request, more);
+}

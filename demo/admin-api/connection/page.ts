@@ -1,0 +1,48 @@
+import { encodeCursor } from './cursor';
+import type { PageRequest } from './arguments';
+
+/** A row's place in the sort order. */
+export interface Place {
+  readonly value: string | number;
+  readonly id: string | number;
+}
+
+/** A Relay connection; cursors are only written where they are asked for. */
+export class Page<T> {
+  readonly nodes: readonly T[];
+  readonly #place: (item: T) => Place;
+  readonly #request: PageRequest;
+  readonly #more: boolean;
+
+  /** `nodes` in reading order; `more` says whether rows follow in the direction of paging. */
+  constructor(nodes: readonly T[], place: (item: T) => Place, request: PageRequest, more: boolean) {
+    this.nodes = nodes;
+    this.#place = place;
+    this.#request = request;
+    this.#more = more;
+  }
+
+  get edges(): ReadonlyArray<{ readonly node: T; readonly cursor: string }> {
+    return this.nodes.map((node, index) => ({ node, cursor: this.#cursor(index) ?? '' }));
+  }
+
+  get pageInfo() {
+    const { forward, after, before } = this.#request;
+    return {
+      hasNextPage: forward ? this.#more : before !== undefined,
+      hasPreviousPage: forward ? after !== undefined : this.#more,
+      startCursor: this.#cursor(0),
+      endCursor: this.#cursor(this.nodes.length - 1),
+    };
+  }
+
+  #cursor(index: number): string | null {
+    const node = this.nodes[index];
+    if (node === undefined) {
+      return null;
+    }
+    const { forward, after, before } = this.#request;
+    const read = forward ? (after?.seen ?? 0) + index + 1 : (before?.seen ?? 0) + this.nodes.length - index;
+    return encodeCursor({ ...this.#place(node), seen: read });
+  }
+}

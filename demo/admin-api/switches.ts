@@ -1,0 +1,32 @@
+import type { CostFormula } from './cost/formula';
+
+/** Behaviour of Shopify that is documented in two ways, or that a test wants otherwise. */
+export interface Switches {
+  /** Sizing of connections in `requestedQueryCost`. */
+  readonly costFormula: CostFormula;
+  /** `rows` of ShopifyQL answers: objects keyed by column name (documented) or arrays (an official client's test). */
+  readonly shopifyqlRows: 'objects' | 'arrays';
+  /** Whether UNTIL includes the day it names (documented) or not (reported). */
+  readonly untilInclusive: boolean;
+  /** What a version without schema here is served by: the oldest kept version, or an error page. */
+  readonly unsupportedVersion: 'forward' | 'refuse';
+  /** Seconds for which a granted token lasts: 86,399 as documented. */
+  readonly tokenLifetime: number;
+  /** How the token endpoint words its refusals. */
+  readonly grantErrors: 'json' | 'text';
+  /** Milliseconds of clock time that a bulk operation takes for every 1,000 objects, and at least once. */
+  readonly bulkPace: number;
+  /** Objects after which paging ends. */
+  readonly pagingLimit: number;
+}
+
+export const defaultSwitches: Switches = {
+  costFormula: 'logarithmic',
+  shopifyqlRows: 'objects',
+  untilInclusive: true,
+  unsupportedVersion: 'forward',
+  tokenLifetime: 86_399,
+  grantErrors: 'json',
+  bulkPace: 500,
+  pagingLimit: 25_000,
+};
