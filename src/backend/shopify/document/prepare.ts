@@ -42,7 +42,7 @@ export function prepare(text: string, version: ApiVersion, allowed: ReadonlySet<
     plan,
     texts,
     demands: scopeDemands(admin, parsed),
-    nested: nestedConnections(admin, (plan.paging?.first ?? plan.document).text, plan.paging?.path),
+    nested: nestedConnections(admin, (plan.paging?.first ?? plan.document).text, plan.paging?.path ?? plan.backwards),
     notices: [
       ...deprecations(admin, parsed.document),
       ...plan.firstsAdded.map(({ path, first }) => notice('firstAdded', { path, first })),

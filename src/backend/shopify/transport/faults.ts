@@ -29,7 +29,7 @@ export function statusFault(shop: string, response: Response, body: string): Sho
 
 /** `Retry-After` in milliseconds; Shopify sends seconds, also as `2.0`. One second where it says nothing readable. */
 export function retryAfterOf(response: Response): number {
-  const told = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const told = Number.parseFloat(response.headers.get('retry-after') ?? '');
   return Number.isFinite(told) && told >= 0 ? Math.min(told, 3600) * 1000 : 1000;
 }
 
