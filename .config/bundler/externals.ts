@@ -1,6 +1,6 @@
 import type { Configuration, ExternalItemFunctionData } from 'webpack';
 
-type ExternalsType = Configuration['externals'];
+type ExternalsType = NonNullable<Configuration['externals']>;
 
 export const externals: ExternalsType = [
   // Required for dynamic publicPath resolution

@@ -3,7 +3,7 @@ import process from 'process';
 import os from 'os';
 import path from 'path';
 import { glob } from 'glob';
-import { SOURCE_DIR } from './constants.ts';
+import { SOURCE_DIR } from './constants';
 
 export function isWSL() {
   if (process.platform !== 'linux') {
@@ -46,7 +46,7 @@ export function hasReadme() {
 // Support bundling nested plugins by finding all plugin.json files in src directory
 // then checking for a sibling module.[jt]sx? file.
 export async function getEntries() {
-  const pluginsJson = await glob('**/src/**/plugin.json', { absolute: true });
+  const pluginsJson = await glob(`${SOURCE_DIR}/**/plugin.json`, { absolute: true });
 
   const plugins = await Promise.all(
     pluginsJson.map((pluginJson) => {

@@ -7,6 +7,9 @@ export type Language = (typeof languages)[number];
 /** A catalogue: area → flat key → text in i18next syntax (`{{name}}`, `_one`/`_other`). */
 export type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** A key as code names it: plural forms (`rows_one`, `rows_other`) are asked for by their stem (`rows`). */
+export type MessageKey<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key;
+
 /** Values put into a message. `count` chooses the plural form. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 

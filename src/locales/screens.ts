@@ -4,14 +4,14 @@ import enEditor from './en/editor.json';
 import koApp from './ko/app.json';
 import koConfig from './ko/config.json';
 import koEditor from './ko/editor.json';
-import { makeTranslate, type Language, type Translate } from './core';
+import { makeTranslate, type Language, type MessageKey, type Translate } from './core';
 
 const en = { app: enApp, config: enConfig, editor: enEditor };
 const ko = { app: koApp, config: koConfig, editor: koEditor };
 
 /** Every message of the screens, as `area:key`. */
 export type ScreenMessage = {
-  [Area in keyof typeof en]: `${Area}:${Extract<keyof (typeof en)[Area], string>}`;
+  [Area in keyof typeof en]: `${Area}:${MessageKey<Extract<keyof (typeof en)[Area], string>>}`;
 }[keyof typeof en];
 
 const made = new Map<Language, Translate<ScreenMessage>>();

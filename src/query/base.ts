@@ -15,7 +15,17 @@ export const baseShape = {
   /** Set when a query is sent, never saved: the viewer's IANA zone. */
   viewerTimezone: z.string().optional(),
   /** Ad-hoc filters, set when a query is sent. */
-  filters: z.array(z.object({ key: z.string(), operator: z.string(), value: z.string() })).optional(),
+  filters: z
+    .array(
+      z.object({
+        key: z.string(),
+        operator: z.string(),
+        value: z.string(),
+        /** Every value of the one-of operators `=|` and `!=|`. */
+        values: z.array(z.string()).optional(),
+      })
+    )
+    .optional(),
 };
 
 /** How rows become a frame: by the columns' types, or as told. */

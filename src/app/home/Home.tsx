@@ -1,0 +1,3 @@
+export function Home({ version }: { readonly version: string }) {
+  return <div>{version}</div>;
+}

@@ -1,0 +1,48 @@
+import { CoreApp } from '@grafana/data';
+import type { QueryType } from '../query';
+import type { QueryOf, ShopscopeQuery } from './types';
+
+const version = 1;
+
+type Fresh<Type extends QueryType> = Type extends QueryType ? Omit<QueryOf<Type>, 'refId'> : never;
+
+/** A fresh query of each type, answering something for any shop. */
+const fresh: { [Type in QueryType]: () => Fresh<Type> } = {
+  metrics: () => ({ version, queryType: 'metrics', metrics: ['total_sales'], by: 'hour' }),
+  records: () => ({ version, queryType: 'records', kind: 'orders', limit: 100 }),
+  shopifyql: () => ({
+    version,
+    queryType: 'shopifyql',
+    text: 'FROM sales\nSHOW total_sales, orders\nTIMESERIES day\nSINCE $__timeFrom UNTIL $__timeTo\nORDER BY day',
+  }),
+  graphql: () => ({
+    version,
+    queryType: 'graphql',
+    document: [
+      'query LatestOrders {',
+      '  orders(first: 50, sortKey: CREATED_AT, reverse: true) {',
+      '    nodes {',
+      '      name',
+      '      createdAt',
+      '      displayFinancialStatus',
+      '      totalPriceSet { shopMoney { amount currencyCode } }',
+      '    }',
+      '  }',
+      '}',
+    ].join('\n'),
+    limit: 50,
+  }),
+  status: () => ({ version, queryType: 'status', part: 'summary' }),
+};
+
+export function freshQuery<Type extends QueryType>(queryType: Type): Fresh<Type> {
+  return fresh[queryType]();
+}
+
+/** What a new query starts as: one number where an alert rule is being written, a course over time elsewhere. */
+export function defaultQuery(app: CoreApp | undefined): Partial<ShopscopeQuery> {
+  const alerting = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
+  return alerting
+    ? { version, queryType: 'metrics', metrics: ['orders'], by: 'none', period: 'dashboard' }
+    : freshQuery('metrics');
+}

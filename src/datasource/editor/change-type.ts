@@ -1,0 +1,35 @@
+import type { QueryType } from '../../query';
+import { graphqlQuery } from '../../query/graphql';
+import { metricsQuery } from '../../query/metrics';
+import { recordsQuery } from '../../query/records';
+import { shopifyqlQuery } from '../../query/shopifyql';
+import { statusQuery } from '../../query/status';
+import { freshQuery } from '../defaults';
+import type { ShopscopeQuery } from '../types';
+
+const shapes = {
+  metrics: metricsQuery.shape,
+  records: recordsQuery.shape,
+  shopifyql: shopifyqlQuery.shape,
+  graphql: graphqlQuery.shape,
+  status: statusQuery.shape,
+};
+
+/** Grafana's own fields, and a variable's choice of columns. */
+const outside = ['datasource', 'key', 'hide', 'valueField', 'textField'];
+
+/** Fields whose meaning is the same in every type that has them. */
+const sameEverywhere = ['timezone', 'period', 'format'];
+
+/**
+ * A query of another type. What both types mean alike stays; what only the old type had goes, so that a saved query
+ * holds nothing it doesn't use.
+ */
+export function changeType(query: ShopscopeQuery, queryType: QueryType): ShopscopeQuery {
+  if (query.queryType === queryType) {
+    return query;
+  }
+  const kept = [...outside, ...sameEverywhere.filter((field) => field in shapes[queryType])];
+  const values = Object.fromEntries(Object.entries(query).filter(([field]) => kept.includes(field)));
+  return { ...freshQuery(queryType), ...values, refId: query.refId };
+}

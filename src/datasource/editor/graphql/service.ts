@@ -1,0 +1,47 @@
+import type { GraphQLSchema } from 'graphql';
+import {
+  DIAGNOSTIC_SEVERITY,
+  getAutocompleteSuggestions,
+  getDiagnostics,
+  Position,
+  type CompletionItem,
+} from 'graphql-language-service';
+import type { Problem } from '../../../query/resources';
+import type { Suggestion } from '../code/completion';
+
+/** Dashboard variables replaced by text of the same length that GraphQL can read, so that places stay right. */
+export function withoutDashboardVariables(document: string): string {
+  return document.replace(/\$\{[^}]*\}/g, (reference) => '0'.padEnd(reference.length));
+}
+
+/** What the schema itself refuses. */
+export function diagnose(document: string, schema: GraphQLSchema): Problem[] {
+  return getDiagnostics(withoutDashboardVariables(document), schema).map(({ message, range, severity }) => ({
+    severity: severity === DIAGNOSTIC_SEVERITY.Error ? 'error' : 'warning',
+    message: typeof message === 'string' ? message : message.value,
+    line: range.start.line + 1,
+    column: range.start.character + 1,
+    endLine: range.end.line + 1,
+    endColumn: range.end.character + 1,
+  }));
+}
+
+function asSuggestion({ label, detail, insertText, type }: CompletionItem): Suggestion {
+  const known = detail ?? (type === undefined ? undefined : String(type));
+  return {
+    label,
+    kind: type === undefined || type === null ? 'keyword' : 'field',
+    ...(insertText === undefined || insertText === null ? {} : { insert: insertText }),
+    ...(known === undefined ? {} : { detail: known }),
+  };
+}
+
+/** What may be written at a cursor (1-based line and column). */
+export function suggestGraphql(
+  document: string,
+  { line, column }: { readonly line: number; readonly column: number },
+  schema: GraphQLSchema
+): Suggestion[] {
+  const cursor = new Position(line - 1, column - 1);
+  return getAutocompleteSuggestions(schema, withoutDashboardVariables(document), cursor).map(asSuggestion);
+}
