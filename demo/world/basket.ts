@@ -7,10 +7,7 @@ import { isSoldOut, priceAt, type Ware, type WareVariant } from './stock';
 import type { Bag, LineItem, ShippingLine } from './types';
 
 /** The parts of a line item that never change. */
-export type Line = Omit<LineItem, 'currentQuantity' | 'refundableQuantity' | 'unfulfilledQuantity'> & {
-  /** The order's own time, or that of the edit that added the line. */
-  readonly addedAt: number;
-};
+export type Line = Omit<LineItem, 'currentQuantity' | 'refundableQuantity' | 'unfulfilledQuantity'>;
 
 export interface BasketRules {
   readonly exchange: Exchange;

@@ -8,6 +8,7 @@ import { discountViews, usage } from './discounts';
 import { errorLogs } from './error-logs';
 import { eventCollection } from './events';
 import { incidentsBetween } from './incidents';
+import { ledger, type Ledger } from './ledger';
 import { levels, type Levels } from './levels';
 import { lives, type Lives } from './lives';
 import { orderCollection } from './orders';
@@ -30,6 +31,7 @@ interface Core {
   readonly planner: Planner;
   readonly lives: Lives;
   readonly levels: Levels;
+  readonly ledger: Ledger;
   readonly checkouts: Checkouts;
   readonly sessions: Sessions;
   readonly vitals: { ofDay(day: number): readonly VitalsCell[] };
@@ -59,6 +61,7 @@ function build(options: WorldOptions): Core {
     planner: plans,
     lives: orders,
     levels: levels(context, range, orders),
+    ledger: ledger(context, orders),
     checkouts: left,
     sessions: sessions(context, orders, left),
     vitals: vitals(context),
@@ -122,6 +125,8 @@ function worldOf(core: Core, now: () => number): World {
       const at = now();
       return [...between(context, core.errorLogs.ofDay, from, to, (line) => line.at <= at)];
     },
+    ledger: (from, to) => core.ledger.between(from, to, now()),
+    payments: (from, to) => core.ledger.payments(from, to, now()),
     sessions: (from, to) => {
       const at = now();
       return between(context, core.sessions.ofDay, from, to, (cell) => cell.at + quarter <= at);

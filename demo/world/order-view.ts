@@ -140,7 +140,7 @@ export function orderView(context: Context, life: Life, now: number): Order {
   const removed = quantities([{ lines: refundItems.filter(({ restockType }) => restockType === 'CANCEL') }]);
   const fulfillments = fulfillmentView(life, now);
   const sent = quantities(fulfillments);
-  const lineItems = lines.map(({ addedAt: _, ...line }): LineItem => {
+  const lineItems = lines.map((line): LineItem => {
     const currentQuantity = line.quantity - (taken.get(line.id) ?? 0);
     const unfulfilled = line.quantity - (removed.get(line.id) ?? 0) - (sent.get(line.id) ?? 0);
     return {

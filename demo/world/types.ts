@@ -72,6 +72,8 @@ export interface LineItem {
   readonly taxTitle: string | null;
   /** True where an order edit added the line after the sale. */
   readonly addedByEdit: boolean;
+  /** The order's own time, or that of the edit that added the line. */
+  readonly addedAt: number;
 }
 
 export interface ShippingLine {
@@ -469,6 +471,53 @@ export interface VitalsCell {
   readonly cls: readonly number[];
 }
 
+/**
+ * One booking of the sales ledger, in minor units of the shop's currency and without tax but for `tax` itself. Sales are
+ * booked when the order was processed, edits and returns when they happened; what is taken back is negative.
+ */
+export interface LedgerLine {
+  readonly at: number;
+  readonly kind: 'sale' | 'edit' | 'return';
+  readonly order: LedgerOrder;
+  /** Null for shipping and tips. */
+  readonly item: LedgerItem | null;
+  /** Units sold; 0 for returns. */
+  readonly sold: number;
+  /** Units taken back. */
+  readonly returned: number;
+  readonly gross: number;
+  /** Negative. */
+  readonly discounts: number;
+  /** Negative. */
+  readonly returns: number;
+  readonly shipping: number;
+  readonly tax: number;
+  readonly tips: number;
+  readonly cost: number;
+}
+
+export type LedgerOrder = Pick<
+  Order,
+  | 'id'
+  | 'name'
+  | 'createdAt'
+  | 'test'
+  | 'customerId'
+  | 'firstOfCustomer'
+  | 'channel'
+  | 'sourceName'
+  | 'presentmentCurrency'
+  | 'discountCodes'
+  | 'shippingAddress'
+  | 'billingAddress'
+  | 'journey'
+> & { readonly cancelled: boolean };
+
+export type LedgerItem = Pick<
+  LineItem,
+  'productId' | 'variantId' | 'title' | 'variantTitle' | 'sku' | 'vendor' | 'productType' | 'isGiftCard'
+>;
+
 /** A place in a sorted list: what a cursor has to carry. */
 export interface Position {
   readonly at: number;
@@ -543,6 +592,10 @@ export interface World {
   incidents(from: number, to: number): readonly Incident[];
   /** Lines in [from, to), oldest first. */
   errorLogs(from: number, to: number): readonly ErrorLog[];
+  /** Bookings in [from, to) of orders that exist by now, by day of the order; test orders included. */
+  ledger(from: number, to: number): Iterable<LedgerLine>;
+  /** Payments tried or made in [from, to), by day of the order. */
+  payments(from: number, to: number): Iterable<Transaction>;
   /** Quarter hours begun in [from, to) and ended by now. */
   sessions(from: number, to: number): Iterable<SessionCell>;
   /** Hours begun in [from, to) and ended by now. */
