@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Environment } from '../environment';
 import { ShopifyError } from '../errors';
 import { fail } from '../fail';
-import { sandboxHeaders, transportFault } from '../transport/endpoint';
+import { transportFault } from '../transport/endpoint';
 import { mayRetry, shortReason, statusFault } from '../transport/faults';
 import { readBody } from '../transport/body';
 import { send } from '../transport/send';
@@ -118,11 +118,7 @@ class GrantedTokens implements Tokens {
     try {
       const response = await send(this.#environment, `${this.#base}/admin/oauth/access_token`, {
         method: 'POST',
-        headers: {
-          'Content-Type': 'application/x-www-form-urlencoded',
-          Accept: 'application/json',
-          ...sandboxHeaders(this.#connection),
-        },
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
         body: new URLSearchParams({
           grant_type: 'client_credentials',
           client_id: this.#credentials.clientId.trim(),

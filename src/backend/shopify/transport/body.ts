@@ -1,3 +1,4 @@
+import { ShopifyError } from '../errors';
 import { fail } from '../fail';
 
 /** Bytes of one answer that are taken at most. */
@@ -10,6 +11,14 @@ export interface Body {
 
 /** Reads a body to its end; `responseTooLarge` past the limit, `truncatedBody` where it ends early. */
 export async function readBody(response: Response, limit = bodyLimit): Promise<Body> {
+  try {
+    return await readWhole(response, limit);
+  } catch (cause) {
+    throw cause instanceof ShopifyError ? cause : fail('truncatedBody', {}, { cause });
+  }
+}
+
+async function readWhole(response: Response, limit: number): Promise<Body> {
   const announced = Number(response.headers.get('content-length') ?? 0);
   if (announced > limit) {
     await response.body?.cancel().catch(() => undefined);

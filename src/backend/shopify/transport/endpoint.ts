@@ -41,10 +41,7 @@ export function makeEndpoint(connection: ShopConnection, base: string, environme
       logger: () => undefined,
       customFetchApi: async (url, init) => {
         try {
-          return await send(environment, url.replace(`https://${connection.domain}`, base), {
-            ...init,
-            headers: { ...plainHeaders(init?.headers), ...sandboxHeaders(connection) },
-          });
+          return await send(environment, url.replace(`https://${connection.domain}`, base), init ?? {});
         } catch (error) {
           // The client would keep the message alone and lose the cause.
           const failure = Response.error();
@@ -68,15 +65,6 @@ export function makeEndpoint(connection: ShopConnection, base: string, environme
       }
     },
   };
-}
-
-function plainHeaders(headers: HeadersInit | undefined): Record<string, string> {
-  return Object.fromEntries(new Headers(headers));
-}
-
-/** Several development shops may share one address. */
-export function sandboxHeaders(connection: ShopConnection): Record<string, string> {
-  return connection.sandboxUrl === undefined ? {} : { 'X-Shopify-Shop-Domain': connection.domain };
 }
 
 async function decode(shop: string, response: Response, environment: Environment): Promise<Answer> {
@@ -115,18 +103,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A cancelled call keeps the reason it was cancelled for; a body that broke off is told from a refused connection. */
+/** A cancelled call keeps the reason it was cancelled for, whatever broke because of it. */
 export function transportFault(shop: string, error: unknown, signal: AbortSignal): ShopifyError {
-  if (error instanceof ShopifyError) {
-    return error;
-  }
   if (signal.aborted) {
     return signal.reason instanceof ShopifyError ? signal.reason : fail('cancelled', {}, { cause: error });
   }
-  const text = causes(error);
-  return /terminated|premature|content-length|unexpected end|socket hang up/i.test(text)
-    ? fail('truncatedBody', {}, { cause: error })
-    : fail('connectionFailed', { shop, reason: text }, { cause: error });
+  return error instanceof ShopifyError
+    ? error
+    : fail('connectionFailed', { shop, reason: causes(error) }, { cause: error });
 }
 
 /** The innermost message is the one that says what happened (`connect ECONNREFUSED …`). */
