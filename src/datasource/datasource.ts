@@ -1,7 +1,6 @@
 import type {
   AdHocVariableFilter,
   CoreApp,
-  DataQuery,
   DataQueryRequest,
   DataQueryResponse,
   DataSourceGetTagValuesOptions,
@@ -83,7 +82,7 @@ export class ShopifyDataSource extends DataSourceWithBackend<ShopscopeQuery, Opt
   }
 
   /** A saved query as this version's model; types it doesn't know pass through for the backend to name. */
-  migrated(query: ShopscopeQuery & DataQuery): ShopscopeQuery {
+  migrated(query: ShopscopeQuery): ShopscopeQuery {
     const model = migrate(query);
     return isKnown(model) ? model : query;
   }

@@ -1,4 +1,4 @@
-import type { DataQuery } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import type { QueryType } from '../query';
 import { freshQuery } from './defaults';
 import type { ShopscopeQuery } from './types';

@@ -1,6 +1,5 @@
-import { languageOf } from '../locales/core';
+import { languageOf, type Translate } from '../locales/core';
 import { screenTranslate, type ScreenMessage } from '../locales/screens';
-import type { Translate } from '../locales/core';
 import { viewerLanguage } from '../shims/language';
 
 /** Translates into the viewer's language. */

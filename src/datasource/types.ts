@@ -1,4 +1,5 @@
-import type { DataQuery, DataSourceJsonData, QueryEditorProps } from '@grafana/data';
+import type { DataSourceJsonData, QueryEditorProps } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import type { QueryType, SavedQuery } from '../query';
 import type { DataSourceOptions } from '../query/settings';
 import type { ShopifyDataSource } from './datasource';

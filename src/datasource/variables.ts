@@ -28,14 +28,12 @@ export class ShopifyVariableSupport extends CustomVariableSupport<
     const [target] = request.targets;
     return from(import('./variable-values')).pipe(
       mergeMap(({ variableValues }) =>
-        this.#dataSource
-          .query(request)
-          .pipe(
-            map((response) => ({
-              ...response,
-              data: target === undefined ? [] : variableValues(response.data, target),
-            }))
-          )
+        this.#dataSource.query(request).pipe(
+          map((response) => ({
+            ...response,
+            data: target === undefined ? [] : variableValues(response.data, target),
+          }))
+        )
       )
     );
   }

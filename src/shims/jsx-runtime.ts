@@ -1,8 +1,9 @@
 import { createElement, Fragment, type ElementType, type ReactElement, type ReactNode } from 'react';
 
-interface Props {
-  readonly children?: ReactNode;
-  readonly [name: string]: unknown;
+type Props = Readonly<Record<string, unknown>>;
+
+interface PropsWithStaticChildren extends Props {
+  readonly children: readonly ReactNode[];
 }
 
 function withKey(props: Props, key: unknown): Props {
@@ -15,20 +16,10 @@ export function jsx(type: ElementType, props: Props, key?: unknown): ReactElemen
 }
 
 /** As `jsx`, for several static children: they are spread, so that React asks no keys of them. */
-export function jsxs(
-  type: ElementType,
-  props: Props & { readonly children: readonly ReactNode[] },
-  key?: unknown
-): ReactElement {
+export function jsxs(type: ElementType, props: PropsWithStaticChildren, key?: unknown): ReactElement {
   const { children, ...rest } = props;
   return createElement(type, withKey(rest, key), ...children);
 }
 
-/** The development entry's only function; source positions are left out. */
-export function jsxDEV(type: ElementType, props: Props, key?: unknown, isStatic?: boolean): ReactElement {
-  return isStatic === true && Array.isArray(props.children)
-    ? jsxs(type, { ...props, children: props.children }, key)
-    : jsx(type, props, key);
-}
-
-export { Fragment };
+/** For dependencies built for development; nothing of ours is. */
+export { Fragment, jsx as jsxDEV };

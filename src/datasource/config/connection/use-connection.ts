@@ -11,11 +11,11 @@ export type ConnectionState =
 
 /** Asks the saved data source about its store; again whenever `version` (a save) or `turn` (a click) changes. */
 export function useConnection(uid: string, version: number | undefined, turn: number): ConnectionState {
-  const [state, setState] = useState<ConnectionState>({ state: 'loading' });
+  const asked = `${uid} ${version} ${turn}`;
+  const [answer, setAnswer] = useState<{ readonly asked: string; readonly state: ConnectionState }>();
   useEffect(() => {
     const current = { wanted: true };
-    const settle = (next: ConnectionState) => current.wanted && setState(next);
-    setState({ state: 'loading' });
+    const settle = (state: ConnectionState) => current.wanted && setAnswer({ asked, state });
     getBackendSrv()
       .get<unknown>(
         `/api/datasources/uid/${encodeURIComponent(uid)}/resources/connection`,
@@ -28,6 +28,6 @@ export function useConnection(uid: string, version: number | undefined, turn: nu
     return () => {
       current.wanted = false;
     };
-  }, [uid, version, turn]);
-  return state;
+  }, [uid, asked]);
+  return answer?.asked === asked ? answer.state : { state: 'loading' };
 }

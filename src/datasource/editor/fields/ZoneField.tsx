@@ -23,7 +23,7 @@ export function ZoneField({ value = 'shop', onChoose }: Props) {
         value={value}
         options={[
           ...named.map((zone) => ({
-            value: zone as string,
+            value: zone,
             label: t(`editor:zone.${zone}`),
             description: t(`editor:zone.${zone}.text`),
           })),

@@ -30,8 +30,8 @@ function asSuggestion({ label, detail, insertText, type }: CompletionItem): Sugg
   const known = detail ?? (type === undefined ? undefined : String(type));
   return {
     label,
-    kind: type === undefined || type === null ? 'keyword' : 'field',
-    ...(insertText === undefined || insertText === null ? {} : { insert: insertText }),
+    kind: type === undefined ? 'keyword' : 'field',
+    ...(insertText === undefined ? {} : { insert: insertText }),
     ...(known === undefined ? {} : { detail: known }),
   };
 }
