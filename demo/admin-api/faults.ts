@@ -22,6 +22,7 @@ export const faultKinds = [
   'no-answer',
   'cursor-invalid',
   'shopifyql-throttled',
+  'bulk-failure',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

@@ -17,6 +17,9 @@ export interface PageRequest {
 /** Shopify's largest page. */
 export const pageLimit = 250;
 
+/** `first` of a connection that is read whole, as bulk operations do. No GraphQL Int can be it. */
+export const everything = Number.POSITIVE_INFINITY;
+
 /** Reads `first`, `last`, `after`, `before` and `reverse`; throws Shopify's errors where they don't fit together. */
 export function pageRequest(args: Arguments, sortsBy: 'number' | 'string'): PageRequest {
   const { first, last } = args;
@@ -31,7 +34,7 @@ export function pageRequest(args: Arguments, sortsBy: 'number' | 'string'): Page
   if (size < 0) {
     throw badRequest(`${name} must be a non-negative number`);
   }
-  if (size > pageLimit) {
+  if (size > pageLimit && Number.isFinite(size)) {
     throw badRequest(`${name} cannot exceed ${pageLimit}`);
   }
   return {

@@ -36,6 +36,21 @@ export class Page<T> {
     };
   }
 
+  /** The same page with other nodes at the same places. */
+  map<U>(change: (node: T) => U) {
+    const { nodes, pageInfo } = this;
+    const edges = () => this.edges;
+    return {
+      pageInfo,
+      get nodes() {
+        return nodes.map(change);
+      },
+      get edges() {
+        return edges().map(({ node, cursor }) => ({ node: change(node), cursor }));
+      },
+    };
+  }
+
   #cursor(index: number): string | null {
     const node = this.nodes[index];
     if (node === undefined) {

@@ -8,22 +8,17 @@ import {
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
-  type GraphQLSchema,
+  type GraphQLResolveInfo,
 } from 'graphql';
-import type { SchemaExtras, SchemaVersion } from '../../../schema/format';
+import type { SchemaVersion } from '../../../schema/format';
 import { loadReducedSchema } from '../../../schema/load';
+import { everything, type Arguments } from '../connection/arguments';
 import { pageOfList } from '../connection/list';
-import type { RequestContext } from '../context';
+import type { Page } from '../connection/page';
+import type { BulkPaging, Executable, RequestContext } from '../context';
 import { fieldError, internalError } from '../errors';
 import type { Registry, TypeResolvers } from './resolver';
 import { installScalars } from './scalars';
-
-/** Shopify's schema of one version with the demo's resolvers in it. */
-export interface Executable {
-  readonly version: SchemaVersion;
-  readonly schema: GraphQLSchema;
-  readonly extras: SchemaExtras;
-}
 
 const made = new Map<SchemaVersion, Executable>();
 
@@ -64,15 +59,30 @@ function resolverOf(
     if (needed !== undefined) {
       throw accessDenied(field.name, needed);
     }
+    const asked = connection && context.bulk !== undefined ? bulkArguments(args, context.bulk, info) : args;
     const value =
       own === undefined
         ? property(base === undefined ? source : base(source), field.name)
-        : own(source, args, context, info);
-    if (value === undefined) {
-      return fallback(args, context);
+        : own(source, asked, context, info);
+    if (!connection) {
+      return value === undefined ? fallback(args, context) : value;
     }
-    return connection && Array.isArray(value) ? pageOfList(value, args) : value;
+    const page =
+      value === undefined ? fallback(asked, context) : Array.isArray(value) ? pageOfList(value, asked) : value;
+    if (context.bulk !== undefined && info.path.prev === undefined && hasPageInfo(page)) {
+      context.bulk.next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    }
+    return page;
   };
+}
+
+function hasPageInfo(value: unknown): value is Pick<Page<unknown>, 'pageInfo'> {
+  return typeof value === 'object' && value !== null && 'pageInfo' in value;
+}
+
+function bulkArguments(args: Arguments, { first, after }: BulkPaging, info: GraphQLResolveInfo): Arguments {
+  const top = info.path.prev === undefined;
+  return { ...args, last: null, before: null, first: top ? first : everything, after: top ? after : null };
 }
 
 /** What a field without data answers: null, an empty list or connection, or else an error that names the demo's limit. */

@@ -10,7 +10,6 @@ import { actualCost } from '../cost/actual';
 import { requestedCost } from '../cost/requested';
 import type { RequestContext } from '../context';
 import { deniedFields } from './access';
-import type { Executable } from './executable';
 import { readDocument, type ErrorBody } from './validation';
 
 /** A GraphQL request as it came in. */
@@ -33,7 +32,8 @@ export interface GraphqlBody {
 export const singleQueryLimit = 1000;
 
 /** Reads, prices, meters and executes one request, in Shopify's order. */
-export async function answer(executable: Executable, call: GraphqlCall, context: RequestContext): Promise<GraphqlBody> {
+export async function answer(call: GraphqlCall, context: RequestContext): Promise<GraphqlBody> {
+  const { executable } = context;
   const read = readDocument(executable.schema, call.query);
   if (read.document === undefined) {
     return { errors: read.errors };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { schemaVersions, type SchemaVersion } from '../../../schema/format';
-import type { RequestContext } from '../context';
+import type { Executable, RequestContext } from '../context';
 import type { Fault } from '../faults';
 import { executableFor } from '../graphql/executable';
 import { answer, throttled, type GraphqlBody } from '../graphql/handle';
 import { registry } from '../resolvers/registry';
 import type { AppSession, Shop } from '../shop';
+import type { ShopifyqlEngine } from '../shopifyql';
 import type { Switches } from '../switches';
 import { servedVersion } from '../versions';
 import { parseJson } from './body';
@@ -30,6 +31,7 @@ export interface GraphqlHttpRequest {
   readonly now: number;
   readonly baseUrl: string;
   readonly switches: Switches;
+  readonly shopifyql: ShopifyqlEngine | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -58,8 +60,8 @@ export async function answerGraphql(request: GraphqlHttpRequest): Promise<Reply>
     const status = { ...session.bucket.status(), currentlyAvailable: 0 };
     return json(200, throttled({ requestedQueryCost: 100, actualQueryCost: null, throttleStatus: status }), headers);
   }
-  const context = contextOf(request, session, served, requestId);
-  const body = await answer(executableFor(served, registry), call, context);
+  const context = contextOf(request, session, executableFor(served, registry), requestId);
+  const body = await answer(call, context);
   return json(200, fault('partial-data') === undefined ? body : withoutOneField(body, requestId), headers);
 }
 
@@ -80,7 +82,7 @@ function callOf({ text, contentType, debugCost }: GraphqlHttpRequest) {
 function contextOf(
   request: GraphqlHttpRequest,
   session: AppSession,
-  version: SchemaVersion,
+  executable: Executable,
   requestId: string
 ): RequestContext {
   const missing = new Set(
@@ -92,15 +94,16 @@ function contextOf(
     session: missing.size === 0 ? session : { ...session, scopes },
     world: request.shop.world.at(request.now),
     now: request.now,
-    version,
-    extras: executableFor(version, registry).extras,
+    executable,
     switches: request.switches,
     requestId,
     baseUrl: request.baseUrl,
     denied: new Map(),
     search: [],
+    shopifyql: request.shopifyql,
     shopifyqlCost: undefined,
     cursorsInvalid: request.faults.some(({ kind }) => kind === 'cursor-invalid'),
+    bulkFails: request.faults.some(({ kind }) => kind === 'bulk-failure'),
     shopifyqlThrottled: request.faults.some(({ kind }) => kind === 'shopifyql-throttled'),
   };
 }

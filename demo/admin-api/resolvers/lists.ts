@@ -46,7 +46,7 @@ export function searchOf<T>(
   if (query === undefined) {
     return undefined;
   }
-  const filters = context.extras.filters[`${info.parentType.name}.${info.fieldName}.query`] ?? [];
+  const filters = context.executable.extras.filters[`${info.parentType.name}.${info.fieldName}.query`] ?? [];
   const search = compileSearch(query, filters, fields, { zone: context.world.shop.timeZone, now: context.now });
   if (search.warnings.length > 0) {
     context.search.push({ path: pathOf(info), query, parsed: search.parsed, warnings: search.warnings });
