@@ -1,3 +1,6 @@
+import { ShopifyError } from './errors';
+import { fail } from './fail';
+
 /** What this room takes from the world; tests put their own in. */
 export interface Environment {
   /** Sends one HTTP request. The backend puts one in that knows proxies and extra CA files. */
@@ -47,16 +50,16 @@ export function systemEnvironment(parts: Partial<Environment> = {}): Environment
   };
 }
 
-/** Resolves after that time; rejects with the signal's reason as soon as it is aborted. */
+/** Resolves after that time; throws `cancelled` (or the signal's own reason) as soon as it is aborted. */
 export function sleep(environment: Environment, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
-      reject(signal.reason);
+      reject(cancellation(signal));
       return;
     }
     const stop = () => {
       cancel();
-      reject(signal.reason);
+      reject(cancellation(signal));
     };
     const cancel = environment.timers.after(milliseconds, () => {
       signal.removeEventListener('abort', stop);
@@ -64,4 +67,9 @@ export function sleep(environment: Environment, milliseconds: number, signal: Ab
     });
     signal.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** What an aborted signal means here; a `ShopifyError` given as its reason is kept. */
+export function cancellation(signal: AbortSignal): ShopifyError {
+  return signal.reason instanceof ShopifyError ? signal.reason : fail('cancelled', {}, { cause: signal.reason });
 }

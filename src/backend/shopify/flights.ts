@@ -1,4 +1,4 @@
-import type { Environment } from './environment';
+import { cancellation, type Environment } from './environment';
 import { fail, seconds } from './fail';
 import type { CallOptions, Priority } from './types';
 
@@ -85,10 +85,4 @@ export class Flights<Result> {
       this.#shared.delete(key);
     }
   }
-}
-
-/** What a cancelled signal means here; a `ShopifyError` given as its reason is kept. */
-export function cancellation(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error && reason.name === 'ShopifyError' ? reason : fail('cancelled', {});
 }

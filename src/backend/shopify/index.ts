@@ -1,3 +1,4 @@
+export { checkDocument, type DocumentCheck } from './document/check';
 export { errorCodes, noticeCodes, type ErrorCode, type NoticeCode } from './codes';
 export {
   describeSelection,
@@ -12,7 +13,7 @@ export { systemEnvironment, type Clock, type Environment, type Log, type Timers 
 export { ShopifyError, type Fault } from './errors';
 export { factsDocument } from './facts';
 export { Registry } from './registry';
-export { adminSchema, type AdminSchema, type SearchFilter } from './schema/load';
+export { adminSchema, packedSchema, type AdminSchema, type SearchFilter } from './schema/load';
 export { createShopify, shopifyFor } from './shopify';
 export { personalColumn } from './shopifyql/guard';
 export * from './types';

@@ -18,7 +18,7 @@ export interface Shared {
   /** Tells shops, credentials, versions and allowed personal data apart in the cache. */
   readonly prefix: string;
   /** Shared things are dropped when their last user is gone. */
-  release(): void;
+  readonly release: () => void;
 }
 
 interface Counted<Value> {

@@ -50,15 +50,15 @@ export class Requests {
     if (kept !== undefined && this.#clock.now() - kept.fetchedAt < maxAge) {
       return { answer: kept, requests: 0, cached: true };
     }
-    let ours = false;
+    const led = { byUs: false };
     const delivered = await this.#flights.join(key, waiter, async (flight) => {
-      ours = true;
+      led.byUs = true;
       const result = await this.#courier.carry(parcel, flight, caller);
       if (result.answer.errors.length === 0) {
         this.#cache.set(key, result.answer);
       }
       return result;
     });
-    return { answer: delivered.answer, requests: ours ? delivered.requests : 0, cached: false };
+    return { answer: delivered.answer, requests: led.byUs ? delivered.requests : 0, cached: false };
   }
 }

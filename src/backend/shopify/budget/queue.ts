@@ -1,4 +1,4 @@
-import type { Environment } from '../environment';
+import { cancellation, type Environment } from '../environment';
 import type { ShopifyError } from '../errors';
 import { fail, seconds } from '../fail';
 import type { Priority } from '../types';
@@ -24,7 +24,7 @@ export interface Lease<Told> {
 interface Waiting<Told> {
   readonly ticket: Ticket;
   readonly admit: (lease: Lease<Told>) => void;
-  readonly refuse: (error: unknown) => void;
+  readonly refuse: (error: Error) => void;
 }
 
 /** Requests to one shop that are under way at one time. */
@@ -55,12 +55,12 @@ export class FairQueue<Told> {
   acquire(ticket: Ticket): Promise<Lease<Told>> {
     return new Promise((resolve, reject) => {
       if (ticket.signal.aborted) {
-        reject(ticket.signal.reason);
+        reject(cancellation(ticket.signal));
         return;
       }
       const stop = () => {
         this.#turns.remove(entry);
-        reject(ticket.signal.reason);
+        reject(cancellation(ticket.signal));
         this.#pump();
       };
       const leave = () => ticket.signal.removeEventListener('abort', stop);

@@ -160,7 +160,7 @@ class GrantedTokens implements Tokens {
 
 /** Shopify tells what is wrong in the body, as JSON or as a sentence of text. */
 function grantFault(shop: string, response: Response, body: string): ShopifyError {
-  if (/shop_not_permitted/.test(body)) {
+  if (body.includes('shop_not_permitted')) {
     return fail('shopNotPermitted', { shop });
   }
   if (/app_not_installed|application_not_installed/.test(body)) {

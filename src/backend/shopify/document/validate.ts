@@ -1,4 +1,5 @@
-import { GraphQLError, NoDeprecatedCustomRule, validate, type DocumentNode } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { NoDeprecatedCustomRule, validate, type DocumentNode } from 'graphql';
 import type { ShopifyError } from '../errors';
 import { fail, notice } from '../fail';
 import type { AdminSchema } from '../schema/load';

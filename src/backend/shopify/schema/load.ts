@@ -7,6 +7,11 @@ import data202610 from './data-2026-10';
 
 const packed: Readonly<Record<ApiVersion, string>> = { '2026-07': data202607, '2026-10': data202610 };
 
+/** A version's reduced schema as gzipped JSON (`version`, `__schema`, `extras`), for an editor's completion. */
+export function packedSchema(version: ApiVersion): Buffer {
+  return Buffer.from(packed[version], 'base64');
+}
+
 const access = z.object({ scopes: z.array(z.array(z.string())), text: z.string() });
 const filter = z.object({ name: z.string(), type: z.string() });
 const artifact = z.object({
@@ -48,7 +53,7 @@ export function adminSchema(version: ApiVersion): AdminSchema {
   if (known !== undefined) {
     return known;
   }
-  const json: unknown = JSON.parse(gunzipSync(Buffer.from(packed[version], 'base64')).toString('utf8'));
+  const json: unknown = JSON.parse(gunzipSync(packedSchema(version)).toString('utf8'));
   const { __schema, extras } = artifact.parse(json);
   const schema = buildClientSchema({ __schema }, { assumeValid: true });
   const flagged = withInterfaces(schema, extras.protected);

@@ -56,5 +56,5 @@ function cell(value: unknown): string | null {
   if (value === null || value === undefined) {
     return null;
   }
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -85,11 +85,11 @@ export class FakeShop {
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     if (url.endsWith('/admin/oauth/access_token')) {
-      this.grants.push(String(init.body));
+      this.grants.push(bodyOf(init));
       await this.#wait(init.signal);
       return this.grant();
     }
-    const body: unknown = JSON.parse(String(init.body));
+    const body: unknown = JSON.parse(bodyOf(init));
     const request: Received = {
       url,
       headers: new Headers(init.headers),
@@ -107,7 +107,7 @@ export class FakeShop {
   /** Half of the latency; an abort is noticed as a network would. */
   #wait(signal: AbortSignal | null | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const stop = () => reject(signal?.reason);
+      const stop = () => reject(new DOMException('This operation was aborted', 'AbortError'));
       if (signal?.aborted === true) {
         stop();
         return;
@@ -177,7 +177,7 @@ export function refused(code: string, extensions: Readonly<Record<string, unknow
 
 /** A Relay connection over records, for graphql-js: pages forwards, with cursors that tell the position. */
 export function connectionOf(records: readonly unknown[]) {
-  return ({ first, after }: { first?: number; after?: string }) => {
+  return ({ first, after }: { first?: number | null; after?: string | null }) => {
     const start = after === undefined || after === null ? 0 : Number(after.slice(1)) + 1;
     const end = Math.min(records.length, start + (first ?? 0));
     const nodes = records.slice(start, end);
@@ -192,6 +192,10 @@ export function connectionOf(records: readonly unknown[]) {
       },
     };
   };
+}
+
+function bodyOf({ body }: RequestInit): string {
+  return typeof body === 'string' ? body : '';
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -29,22 +29,24 @@ export class VirtualTime implements Clock, Timers {
 
   /** Runs until the promise is settled; throws where nothing is left that could settle it. */
   async until<Value>(promise: Promise<Value>): Promise<Value> {
-    let open = true;
+    const state = { open: true };
     const settled = promise.finally(() => {
-      open = false;
+      state.open = false;
     });
     settled.catch(() => undefined);
-    for (let idle = 0; open;) {
+    for (let idle = 0; idle <= 20; idle += 1) {
       // Bodies of responses are read in a few turns of the event loop.
-      for (let turn = 0; turn < 6 && open; turn += 1) {
+      for (let turn = 0; turn < 6; turn += 1) {
         await setImmediate();
+        if (!state.open) {
+          return await settled;
+        }
       }
-      idle = !open || this.#step() ? 0 : idle + 1;
-      if (open && idle > 20) {
-        throw new Error('Everybody waits for something that never comes.');
+      if (this.#step()) {
+        idle = 0;
       }
     }
-    return await settled;
+    throw new Error('Everybody waits for something that never comes.');
   }
 
   #step(): boolean {

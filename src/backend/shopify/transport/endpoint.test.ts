@@ -16,6 +16,14 @@ afterEach(() => {
   }
 });
 
+/** Waits before asking again are shortened, deadlines are not. */
+const timers = {
+  after(milliseconds: number, run: () => void) {
+    const handle = setTimeout(run, milliseconds > 5_000 ? milliseconds : milliseconds / 20);
+    return () => clearTimeout(handle);
+  },
+};
+
 /** A real server on a loopback address, and a shop that asks it. */
 async function serve(answer: Answer) {
   const requests: IncomingMessage[] = [];
@@ -36,13 +44,16 @@ async function serve(answer: Answer) {
   closing.push(close);
   const { port } = addressOf(server.address());
   const sandboxUrl = `http://127.0.0.1:${port}`;
-  const shopify = createShopify({
-    domain: 'demo-shop.myshopify.com',
-    credentials: { kind: 'token', token: 'a token' },
-    apiVersion: '2026-07',
-    sandboxUrl,
-    allowProtected: new Set(),
-  });
+  const shopify = createShopify(
+    {
+      domain: 'demo-shop.myshopify.com',
+      credentials: { kind: 'token', token: 'a token' },
+      apiVersion: '2026-07',
+      sandboxUrl,
+      allowProtected: new Set(),
+    },
+    { timers }
+  );
   return { requests, shopify, close, sandboxUrl };
 }
 
@@ -54,7 +65,13 @@ function addressOf(address: AddressInfo | string | null): AddressInfo {
 }
 
 function options(more: Partial<CallOptions> = {}): CallOptions {
-  return { signal: new AbortController().signal, deadline: Date.now() + 700, priority: 'person', maxAge: 0, ...more };
+  return {
+    signal: new AbortController().signal,
+    deadline: Date.now() + 10_000,
+    priority: 'person',
+    maxAge: 0,
+    ...more,
+  };
 }
 
 const document = '{ shop { name } }';
@@ -118,7 +135,7 @@ describe('over a real connection', () => {
         sendJson(response, good);
       }
     });
-    expect(await shopify.graphql({ document }, options({ deadline: Date.now() + 5_000 }))).toMatchObject({
+    expect(await shopify.graphql({ document }, options())).toMatchObject({
       requests: 2,
     });
   });
@@ -126,10 +143,9 @@ describe('over a real connection', () => {
   it('a refused connection names the reason', async () => {
     const { shopify, close } = await serve(() => undefined);
     close();
-    await expect(shopify.graphql({ document }, options())).rejects.toMatchObject({
-      code: 'connectionFailed',
-      values: { shop: 'demo-shop.myshopify.com', reason: expect.stringMatching(/ECONNREFUSED|refused|connect/i) },
-    });
+    const failure = await shopify.graphql({ document }, options()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'connectionFailed', values: { shop: 'demo-shop.myshopify.com' } });
+    expect(String(failure)).toMatch(/ECONNREFUSED/);
   });
 
   it('a redirect is not followed, so that no token goes elsewhere', async () => {
@@ -172,7 +188,7 @@ describe('over a real connection', () => {
       };
       pour();
     });
-    await expect(shopify.graphql({ document }, options({ deadline: Date.now() + 10_000 }))).rejects.toMatchObject({
+    await expect(shopify.graphql({ document }, options())).rejects.toMatchObject({
       code: 'responseTooLarge',
       values: { limit: 64 },
     });
@@ -187,7 +203,7 @@ describe('over a real connection', () => {
       response.on('close', () => finish(response.writableEnded));
     });
     const controller = new AbortController();
-    const call = shopify.graphql({ document }, options({ signal: controller.signal, deadline: Date.now() + 10_000 }));
+    const call = shopify.graphql({ document }, options({ signal: controller.signal }));
     setTimeout(() => controller.abort(), 50);
     await expect(call).rejects.toMatchObject({ code: 'cancelled' });
     expect(await ended).toBe(false);
@@ -199,7 +215,7 @@ describe('over a real connection', () => {
         sendJson(response, good);
       }
     });
-    const slow = shopify.graphql({ document: '{ shop { slow: name } }' }, options({ deadline: Date.now() + 200 }));
+    const slow = shopify.graphql({ document: '{ shop { slow: name } }' }, options({ deadline: Date.now() + 4_000 }));
     const neighbours = Array.from({ length: 10 }, () => shopify.graphql({ document }, options()));
     await expect(slow).rejects.toMatchObject({ code: 'deadlinePassed' });
     expect((await Promise.all(neighbours)).every(({ data }) => JSON.stringify(data).includes('A shop'))).toBe(true);

@@ -1,5 +1,5 @@
 import { createAdminApiClient, type AdminApiClient } from '@shopify/admin-api-client';
-import type { Environment } from '../environment';
+import { cancellation, type Environment } from '../environment';
 import { ShopifyError } from '../errors';
 import { fail } from '../fail';
 import type { ShopConnection } from '../types';
@@ -106,7 +106,7 @@ function parseJson(text: string): unknown {
 /** A cancelled call keeps the reason it was cancelled for, whatever broke because of it. */
 export function transportFault(shop: string, error: unknown, signal: AbortSignal): ShopifyError {
   if (signal.aborted) {
-    return signal.reason instanceof ShopifyError ? signal.reason : fail('cancelled', {}, { cause: error });
+    return cancellation(signal);
   }
   return error instanceof ShopifyError
     ? error

@@ -43,7 +43,7 @@ export function shortReason(body: string): string {
   try {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed === 'object' && parsed !== null) {
-      const told = ['error_description', 'errors', 'error', 'message'].map((key) => Reflect.get(parsed, key));
+      const told = ['error_description', 'errors', 'error', 'message'].map((key): unknown => Reflect.get(parsed, key));
       const text = told.find((value) => typeof value === 'string');
       return typeof text === 'string' ? text.slice(0, 300) : '-';
     }
