@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs';
 import type { LogFields, Logger } from './log';
+import { writeStderr } from './stderr';
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof levels)[number];
@@ -17,33 +17,45 @@ function shorten(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}… (${text.length} characters)` : text;
 }
 
-function plain(value: unknown): unknown {
+type Clean = (text: string) => string;
+const unchanged: Clean = (text) => text;
+
+/** A value that JSON can hold, its text without secrets and not too long. */
+function plain(value: unknown, clean: Clean): unknown {
   if (value instanceof Error) {
-    return shorten(value.stack ?? value.message);
+    return shorten(clean(errorText(value)));
   }
   if (typeof value === 'bigint') {
     return value.toString();
   }
-  return typeof value === 'string' ? shorten(value) : value;
+  return typeof value === 'string' ? shorten(clean(value)) : value;
+}
+
+/** An error's stack, and the stacks of what caused it. */
+function errorText(error: Error, depth = 3): string {
+  const text = error.stack ?? `${error.name}: ${error.message}`;
+  return error.cause instanceof Error && depth > 0 ? `${text}\ncaused by ${errorText(error.cause, depth - 1)}` : text;
 }
 
 /** JSON of one field, never throwing: cycles and the like are named instead. */
-function fieldJson(value: unknown): string {
+function fieldJson(value: unknown, clean: Clean): string {
   try {
-    const text = JSON.stringify(plain(value), (_, each: unknown) => plain(each)) ?? 'null';
+    const text = JSON.stringify(plain(value, clean), (_, each: unknown) => plain(each, clean)) ?? 'null';
     return text.length > longestValue * 2 ? JSON.stringify(shorten(text)) : text;
   } catch (error) {
-    return JSON.stringify(`not loggable: ${String(error)}`);
+    return JSON.stringify(clean(`not loggable: ${String(error)}`));
   }
 }
 
+const keyOf = (key: string) => (key.startsWith('@') ? `_${key.slice(1)}` : key);
+
 /** A line that go-plugin reads: `@message`, `@level` and `@timestamp` always strings, as any other type ends the host. */
-export function logLine(level: Level, message: string, fields: LogFields, now: number): string {
-  const head = `{"@level":"${level}","@message":${JSON.stringify(shorten(String(message)))},"@timestamp":"${timestamp(now)}"`;
-  let line = head;
+export function logLine(level: Level, message: string, fields: LogFields, now: number, clean = unchanged): string {
+  const text = JSON.stringify(shorten(clean(String(message))));
+  let line = `{"@level":"${level}","@message":${text},"@timestamp":"${timestamp(now)}"`;
   for (const [key, value] of Object.entries(fields)) {
-    const part = `,${JSON.stringify(key.startsWith('@') ? `_${key.slice(1)}` : key)}:${fieldJson(value)}`;
-    if (line.length + part.length > longestLine / 2) {
+    const part = `,${JSON.stringify(shorten(clean(keyOf(key))))}:${fieldJson(value, clean)}`;
+    if (Buffer.byteLength(line) + Buffer.byteLength(part) > longestLine) {
       line += ',"_omitted":true';
       break;
     }
@@ -52,29 +64,21 @@ export function logLine(level: Level, message: string, fields: LogFields, now: n
   return `${line}}\n`;
 }
 
-/** Where lines go; stderr of the process where nothing else is said. */
+/** Where lines go, what time it is, and what has to be taken out of them. */
 export interface LogTarget {
   write(line: string): void;
   now(): number;
+  clean?: (text: string) => string;
 }
 
-export const stderrTarget: LogTarget = {
-  write(line) {
-    try {
-      writeSync(2, line);
-    } catch {
-      // A host that no longer reads must not end the plugin.
-    }
-  },
-  now: Date.now,
-};
+export const stderrTarget: LogTarget = { write: writeStderr, now: Date.now };
 
 /** A logger that writes hclog's JSON lines, which Grafana logs under the plugin's id. */
 export function createLogger(target: LogTarget = stderrTarget, base: LogFields = {}): Logger {
   const log =
     (level: Level) =>
     (message: string, fields: LogFields = {}) =>
-      target.write(logLine(level, message, { ...base, ...fields }, target.now()));
+      target.write(logLine(level, message, { ...base, ...fields }, target.now(), target.clean));
   return {
     trace: log('trace'),
     debug: log('debug'),

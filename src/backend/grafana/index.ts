@@ -21,7 +21,8 @@ export {
 export { encodeFrameJson } from './frame-json';
 export { createLogger } from './hclog';
 export type { LogFields, Logger } from './log';
-export { compose, type Endpoint, type Middleware, type MiddlewareContext } from './middleware';
+export { englishMessages, type Messages } from './messages';
+export { compose, type Endpoint, type Middleware, type MiddlewareContext, type Outcome } from './middleware';
 export type {
   AppSettings,
   CallContext,

@@ -93,7 +93,7 @@ describe('instances', () => {
     await instances.use(source('a', 1), () => undefined);
     await pass(2 * 60 * 60_000);
     await instances.use(source('b', 1), () => undefined);
-    await pass(0);
+    await pass(10_000);
     expect([disposed, instances.size]).toEqual([['a@1'], 1]);
   });
 

@@ -1,3 +1,4 @@
+import { after, type Awaitable } from './after';
 import type { Logger } from './log';
 import type { Instance, PluginContext, PluginDefinition } from './plugin';
 
@@ -10,17 +11,30 @@ export interface InstanceEnvironment {
 }
 
 interface Entry {
-  readonly version: string;
+  readonly version: Version;
   readonly made: Promise<Instance>;
+  /** Set once it is made, so that calls need not wait. */
+  instance?: Instance;
   calls: number;
   lastUse: number;
-  retired: boolean;
+  /** It was replaced, and the grace after that is over. */
+  isSpent: boolean;
+}
+
+/** What an instance was made from; another of these makes another instance. */
+interface Version {
+  readonly updated: number;
+  readonly plugin: string;
+  readonly config: Readonly<Record<string, string>>;
 }
 
 /** An old instance is disposed of this long after it was replaced, at the earliest. */
 const grace = 5_000;
 /** Instances that nobody asked for this long are disposed of. */
 const idle = 60 * 60_000;
+const sweepEvery = 60_000;
+/** More than this many are held only while calls use them. */
+const most = 1_000;
 
 /** Whose instance a call is for: a data source's, or the app's in its organisation. */
 function keyOf(plugin: PluginContext): string {
@@ -30,21 +44,35 @@ function keyOf(plugin: PluginContext): string {
     : `source/${plugin.orgId}/${plugin.pluginId}/${source.uid || source.id}`;
 }
 
-/** Changes whenever an instance has to be made anew. */
-function versionOf(plugin: PluginContext): string {
-  const updated = plugin.dataSource?.updated ?? plugin.app?.updated ?? 0;
-  return `${updated}/${plugin.pluginVersion}/${plugin.config['GF_INSTANCE_FEATURE_TOGGLES_ENABLE'] ?? ''}`;
+function isSameConfig(a: Version['config'], b: Version['config']): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+function isCurrent(version: Version, plugin: PluginContext): boolean {
+  return (
+    version.updated === (plugin.dataSource?.updated ?? plugin.app?.updated ?? 0) &&
+    version.plugin === plugin.pluginVersion &&
+    isSameConfig(version.config, plugin.config)
+  );
+}
+
+/** A context that belongs to nobody: an instance serves whoever asks. */
+function withoutUser({ user: _, ...plugin }: PluginContext): PluginContext {
+  return plugin;
 }
 
 /**
- * Holds an instance for each data source: made once however many calls wait for it, made anew when its settings change,
- * disposed of when its last call has ended.
+ * Holds an instance for each data source: made once however many calls wait for it, made anew when its settings or Grafana's
+ * change, disposed of when its last call has ended.
  */
 export class Instances {
   readonly #definition: PluginDefinition;
   readonly #environment: InstanceEnvironment;
   readonly #entries = new Map<string, Entry>();
+  readonly #replaced = new Set<Entry>();
   #lastSweep = 0;
+  #made = 0;
 
   constructor(definition: PluginDefinition, environment: InstanceEnvironment) {
     this.#definition = definition;
@@ -55,86 +83,124 @@ export class Instances {
     return this.#entries.size;
   }
 
-  /** Runs a call on the instance of its data source. */
-  async use<Result>(plugin: PluginContext, run: (instance: Instance) => Promise<Result> | Result): Promise<Result> {
+  /** How many were ever made. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** Runs a call on the instance of its data source; at once where there is one. */
+  use<Result>(plugin: PluginContext, run: (instance: Instance) => Awaitable<Result>): Awaitable<Result> {
     const entry = this.#entryFor(plugin);
     entry.calls += 1;
-    try {
-      return await run(await entry.made);
-    } finally {
-      entry.calls -= 1;
-      entry.lastUse = this.#environment.now();
-      this.#disposeIfDone(entry);
-    }
+    return after(
+      () => (entry.instance === undefined ? entry.made.then(run) : run(entry.instance)),
+      (result) => {
+        this.#release(entry);
+        return result;
+      },
+      (error) => {
+        this.#release(entry);
+        throw error;
+      }
+    );
   }
 
   /** Disposes of every instance; for the end of the process. */
   async disposeAll(): Promise<void> {
-    const entries = [...this.#entries.values()];
+    const entries = [...this.#entries.values(), ...this.#replaced];
     this.#entries.clear();
+    this.#replaced.clear();
     await Promise.all(entries.map((entry) => this.#dispose(entry)));
   }
 
+  #release(entry: Entry): void {
+    entry.calls -= 1;
+    entry.lastUse = this.#environment.now();
+    this.#disposeIfDone(entry);
+    if (entry.lastUse - this.#lastSweep >= sweepEvery) {
+      this.#sweep();
+    }
+  }
+
   #entryFor(plugin: PluginContext): Entry {
-    this.#sweep();
     const key = keyOf(plugin);
-    const version = versionOf(plugin);
     const known = this.#entries.get(key);
-    if (known?.version === version) {
+    if (known !== undefined && isCurrent(known.version, plugin)) {
       return known;
     }
+    this.#sweep();
     if (known !== undefined) {
-      this.#retire(known);
+      this.#replace(key, known);
     }
-    const entry = this.#make(plugin, version);
+    const entry = this.#make(plugin);
     this.#entries.set(key, entry);
-    entry.made.catch(() => {
-      if (this.#entries.get(key) === entry) {
-        this.#entries.delete(key);
+    entry.made.then(
+      (instance) => {
+        entry.instance = instance;
+      },
+      () => {
+        if (this.#entries.get(key) === entry) {
+          this.#entries.delete(key);
+        }
       }
-    });
+    );
     return entry;
   }
 
-  #make(plugin: PluginContext, version: string): Entry {
+  #make(plugin: PluginContext): Entry {
     const { log, now } = this.#environment;
-    const made = Promise.resolve().then(() => this.#definition.createInstance(plugin, log));
-    return { version, made, calls: 0, lastUse: now(), retired: false };
+    this.#made += 1;
+    return {
+      version: {
+        updated: plugin.dataSource?.updated ?? plugin.app?.updated ?? 0,
+        plugin: plugin.pluginVersion,
+        config: plugin.config,
+      },
+      made: Promise.resolve().then(() => this.#definition.createInstance(withoutUser(plugin), log)),
+      calls: 0,
+      lastUse: now(),
+      isSpent: false,
+    };
   }
 
-  #retire(entry: Entry): void {
+  #replace(key: string, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#replaced.add(entry);
     this.#environment.later(() => {
-      entry.retired = true;
+      entry.isSpent = true;
       this.#disposeIfDone(entry);
     }, grace);
   }
 
   #disposeIfDone(entry: Entry): void {
-    if (entry.retired && entry.calls === 0) {
-      entry.retired = false;
+    if (entry.isSpent && entry.calls === 0 && this.#replaced.delete(entry)) {
       void this.#dispose(entry);
     }
   }
 
   async #dispose(entry: Entry): Promise<void> {
+    const instance = await entry.made.catch(() => undefined);
     try {
-      await (await entry.made).dispose?.();
+      await instance?.dispose?.();
     } catch (error) {
       this.#environment.log.warn('an instance could not be disposed of', { error });
     }
   }
 
+  /** Lets go of what nobody used for long, and of the longest unused where there are too many. */
   #sweep(): void {
     const now = this.#environment.now();
-    if (now - this.#lastSweep < idle / 60) {
+    if (now - this.#lastSweep < sweepEvery && this.#entries.size < most) {
       return;
     }
     this.#lastSweep = now;
-    for (const [key, entry] of this.#entries) {
-      if (entry.calls === 0 && now - entry.lastUse > idle) {
-        this.#entries.delete(key);
-        void this.#dispose(entry);
+    const unused = [...this.#entries].filter(([, { calls }]) => calls === 0);
+    const oldestFirst = unused.sort(([, a], [, b]) => a.lastUse - b.lastUse);
+    const surplus = Math.max(0, this.#entries.size - most + 1);
+    oldestFirst.forEach(([key, entry], index) => {
+      if (index < surplus || now - entry.lastUse > idle) {
+        this.#replace(key, entry);
       }
-    }
+    });
   }
 }

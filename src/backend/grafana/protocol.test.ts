@@ -8,8 +8,8 @@ import { failureOf } from './failure';
 import { numberField, timeField } from './frame';
 import { encodeFrameJson } from './frame-json';
 import { handshakeLine, portRange, socketPath } from './handshake';
-import { compose } from './middleware';
-import { pluginContext } from './context';
+import { compose, type Middleware } from './middleware';
+import { Contexts } from './context';
 import { create } from '@bufbuild/protobuf';
 import { PluginContextSchema } from './gen/backend_pb';
 import { createLogger } from './hclog';
@@ -98,7 +98,7 @@ describe('JSON frames', () => {
 describe('middleware', () => {
   const log = createLogger({ write: () => undefined, now: () => 0 });
   const call = {
-    plugin: pluginContext(create(PluginContextSchema, {})),
+    plugin: new Contexts(() => undefined).read(create(PluginContextSchema, {})),
     headers: new Map<string, string>(),
     signal: new AbortController().signal,
     deadline: 0,
@@ -107,13 +107,15 @@ describe('middleware', () => {
 
   it('runs from the outside in and back out', async () => {
     const seen: string[] = [];
-    const step = (name: string) => async (_: unknown, next: () => Promise<unknown>) => {
-      seen.push(`${name} in`);
-      const result = await next();
-      seen.push(`${name} out`);
-      return result;
-    };
-    const result = await compose([step('a'), step('b')])({ endpoint: 'queryData', call }, () => Promise.resolve(5));
-    expect([result, seen]).toEqual([5, ['a in', 'b in', 'b out', 'a out']]);
+    const step =
+      (name: string): Middleware =>
+      async (_, next) => {
+        seen.push(`${name} in`);
+        const outcome = await next();
+        seen.push(`${name} out`);
+        return outcome;
+      };
+    const outcome = await compose([step('a'), step('b')])({ endpoint: 'queryData', call }, () => ({ status: 'ok' }));
+    expect([outcome, seen]).toEqual([{ status: 'ok' }, ['a in', 'b in', 'b out', 'a out']]);
   });
 });

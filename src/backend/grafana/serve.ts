@@ -1,39 +1,49 @@
-import { writeSync } from 'node:fs';
-import { rmSync } from 'node:fs';
+import { rmSync, writeSync } from 'node:fs';
 import { Server } from '@grpc/grpc-js';
+import { logged, limited, measured, recovered } from './builtin';
 import type { Runtime } from './call';
+import { Contexts } from './context';
+import { Deadlines } from './deadlines';
 import { Data, Diagnostics, Resource, Stream } from './gen/backend_pb';
 import { GRPCBroker, GRPCController, GRPCStdio } from './gen/goplugin_pb';
 import { Health } from './gen/health_pb';
-import { serviceDefinition } from './grpc/definition';
+import { serviceDefinition, withEncoder } from './grpc/definition';
 import { bearCancellations } from './grpc/reset-guard';
 import { handshakeLine, requireHost } from './handshake';
-import { createLogger } from './hclog';
+import { createLogger, stderrTarget } from './hclog';
 import { Instances } from './instances';
 import { createEnd, watchProcess } from './lifecycle';
 import { listen } from './listen';
+import type { Logger } from './log';
+import { englishMessages, type Messages } from './messages';
 import { Metrics } from './metrics';
 import { compose, type Middleware } from './middleware';
 import type { PluginDefinition } from './plugin';
+import { Redactor } from './redactor';
 import { queryChunkedData, queryData } from './services/data';
 import { checkHealth, collectMetrics } from './services/diagnostics';
 import { check, shutdown, startStream, streamStdio, watch } from './services/host';
+import { encodeQueryDataResponse } from './wire/query-data-response';
 import { callResource } from './services/resource';
 import { publishStream, runStream, subscribeStream } from './services/stream';
 
 const megabyte = 1024 * 1024;
 
 export interface ServeOptions {
-  /** Run around every call, the first outermost. */
+  /** Run around every call inside of the room's own (figures, log, recovery, deadline), the first outermost. */
   readonly middleware?: readonly Middleware[];
+  /** What the room itself says to people, in the language that a call's headers (lower case) ask for; English by default. */
+  messages?(headers: ReadonlyMap<string, string>): Messages;
 }
+
+const dataDefinition = withEncoder(serviceDefinition(Data), 'queryData', encodeQueryDataResponse);
 
 function addServices(server: Server, runtime: Runtime, end: (why: string) => void): void {
   server.addService(serviceDefinition(Diagnostics), {
     checkHealth: checkHealth(runtime),
     collectMetrics: collectMetrics(runtime),
   });
-  server.addService(serviceDefinition(Data), {
+  server.addService(dataDefinition, {
     queryData: queryData(runtime),
     queryChunkedData: queryChunkedData(runtime),
   });
@@ -49,6 +59,23 @@ function addServices(server: Server, runtime: Runtime, end: (why: string) => voi
   server.addService(serviceDefinition(GRPCBroker), { startStream });
 }
 
+function createRuntime(definition: PluginDefinition, options: ServeOptions, log: Logger, redactor: Redactor): Runtime {
+  const later = (task: () => void, milliseconds: number) => void setTimeout(task, milliseconds).unref();
+  const instances = new Instances(definition, { log, now: Date.now, later });
+  const metrics = new Metrics(instances);
+  const messages = (headers: ReadonlyMap<string, string>) => options.messages?.(headers) ?? englishMessages;
+  const own = [measured(metrics), logged, recovered(messages), limited];
+  return {
+    instances,
+    metrics,
+    log,
+    messages,
+    contexts: new Contexts((secrets) => redactor.learn(secrets)),
+    deadlines: new Deadlines(),
+    middleware: compose([...own, ...(options.middleware ?? [])]),
+  };
+}
+
 /**
  * Runs a Grafana backend plugin: greets the host on stdout and answers its calls until it is told to end.
  * Started by anything but Grafana, it says so and ends with status 1.
@@ -56,14 +83,13 @@ function addServices(server: Server, runtime: Runtime, end: (why: string) => voi
 export async function serve(definition: PluginDefinition, options: ServeOptions = {}): Promise<void> {
   requireHost(process.env);
   bearCancellations();
-  const log = createLogger();
-  const later = (task: () => void, milliseconds: number) => void setTimeout(task, milliseconds).unref();
-  const instances = new Instances(definition, { log, now: Date.now, later });
-  const metrics = new Metrics(() => instances.size);
-  const runtime: Runtime = { instances, metrics, log, middleware: compose(options.middleware ?? []) };
+  const redactor = new Redactor();
+  const log = createLogger({ ...stderrTarget, clean: (text) => redactor.text(text) });
+  const runtime = createRuntime(definition, options, log, redactor);
   const server = new Server({
     'grpc.max_receive_message_length': 16 * megabyte,
     'grpc.max_send_message_length': -1,
+    'grpc.enable_channelz': 0,
   });
   let socket: string | undefined;
   const end = createEnd(log, async () => {
@@ -71,7 +97,7 @@ export async function serve(definition: PluginDefinition, options: ServeOptions 
     if (socket !== undefined) {
       rmSync(socket, { force: true });
     }
-    await instances.disposeAll();
+    await runtime.instances.disposeAll();
   });
   watchProcess(log, end);
   addServices(server, runtime, end);

@@ -11,6 +11,19 @@ function codec<Desc extends DescMessage>(descriptor: Desc) {
   };
 }
 
+/** A definition whose answers to one method are encoded by hand. */
+export function withEncoder<Answer>(
+  definition: ServiceDefinition,
+  name: string,
+  encode: (answer: Answer) => Buffer
+): ServiceDefinition {
+  const method = definition[name];
+  if (method === undefined) {
+    throw new Error(`no method ${name}`);
+  }
+  return { ...definition, [name]: { ...method, responseSerialize: encode } };
+}
+
 /** grpc-js's description of a service, from a generated descriptor. */
 export function serviceDefinition(service: DescService): ServiceDefinition {
   const methods = service.methods.map((method): [string, MethodDefinition<object, object>] => {

@@ -6,10 +6,12 @@ import { ErrorInfoSchema, StatusSchema } from '../gen/status_pb';
 
 /** A whole call's failure as Grafana reads it: the text, and whose fault it is in `grpc-status-details-bin`. */
 export function callFailure(
-  message: string,
+  text: string,
   source: ErrorSource,
   code: status = status.UNKNOWN
 ): Partial<ServerErrorResponse> {
+  // gRPC percent-encodes the text, which fails on half a surrogate pair; a round trip through UTF-8 replaces those.
+  const message = Buffer.from(text).toString('utf8');
   const details = create(StatusSchema, {
     code,
     message,

@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import type { handleServerStreamingCall, handleUnaryCall } from '@grpc/grpc-js';
+import { after, all, untilAborted, type Awaitable } from '../after';
 import { encodeFrame } from '../arrow/encode';
 import { runCall, type Runtime } from '../call';
 import { dataQuery } from '../context';
@@ -7,66 +8,91 @@ import { PluginError } from '../errors';
 import { failureOf } from '../failure';
 import type { Frame } from '../frame';
 import {
-  DataResponseSchema,
   QueryChunkedDataResponseSchema,
-  QueryDataResponseSchema,
   type DataQuery as DataQueryMessage,
-  type DataResponse,
   type QueryChunkedDataRequest,
   type QueryChunkedDataResponse,
   type QueryDataRequest,
-  type QueryDataResponse,
 } from '../gen/backend_pb';
 import { callFailure } from '../grpc/status';
+import type { Outcome } from '../middleware';
 import type { CallContext, Instance } from '../plugin';
+import type { QueryAnswer } from '../wire/query-data-response';
 import { writeAll } from './write';
 
-async function framesOf(
+function framesOf(
+  runtime: Runtime,
   instance: Instance,
   context: CallContext,
   message: DataQueryMessage
-): Promise<readonly Frame[]> {
+): Awaitable<readonly Frame[]> {
   if (instance.query === undefined) {
-    throw new PluginError('This plugin answers no queries.', { source: 'plugin', status: 501 });
+    throw new PluginError(runtime.messages(context.headers).noQueries, { source: 'plugin', status: 501 });
   }
-  return instance.query(context, dataQuery(message));
+  const query = dataQuery(message, () => runtime.messages(context.headers).queryNotJson);
+  const work = instance.query(context, query);
+  return work instanceof Promise ? untilAborted(work, context.signal) : work;
 }
 
-async function respond(instance: Instance, context: CallContext, message: DataQueryMessage): Promise<DataResponse> {
-  try {
-    const frames = await framesOf(instance, context, message);
-    return create(DataResponseSchema, {
-      frames: frames.map((frame) => encodeFrame(frame, message.refId)),
-      status: 200,
-    });
-  } catch (error) {
-    const { message: text, status, source } = failureOf(error);
-    context.log.warn('query failed', { refId: message.refId, message: text, status, source });
-    return create(DataResponseSchema, { error: text, status, errorSource: source });
-  }
+/** Answers one query; never throws. A query that outlives the call's deadline answers so, beside those that were in time. */
+function answer(
+  runtime: Runtime,
+  instance: Instance,
+  context: CallContext,
+  message: DataQueryMessage
+): Awaitable<QueryAnswer> {
+  const { refId } = message;
+  return after<readonly Frame[], QueryAnswer>(
+    () => framesOf(runtime, instance, context, message),
+    (frames) => ({ refId, status: 200, frames: frames.map((frame) => encodeFrame(frame, refId)) }),
+    (thrown) => {
+      const { message: text, status, source, error } = failureOf(thrown, runtime.messages(context.headers));
+      if (status !== 499) {
+        context.log[source === 'plugin' ? 'error' : 'warn']('query failed', { refId, message: text, status, error });
+      }
+      return { refId, status, error: text, source, frames: [] };
+    }
+  );
 }
 
-/** Answers every query of a request by its refId; a failing one leaves its neighbours alone. */
-export function queryData(runtime: Runtime): handleUnaryCall<QueryDataRequest, QueryDataResponse> {
+/** A request with a failed query counts as failed; as the plugin's fault if any of the failures is. */
+function outcomeOf(answers: readonly QueryAnswer[]): Outcome {
+  const failed = answers.filter(({ error }) => error !== undefined);
+  if (failed.length === 0) {
+    return { status: 'ok' };
+  }
+  const source = failed.some((each) => each.source === 'plugin') ? 'plugin' : 'downstream';
+  return { status: failed.every(({ status }) => status === 499) ? 'cancelled' : 'error', source };
+}
+
+/** Answers every query of a request by its refId, all at one time; a failing one leaves its neighbours alone. */
+export function queryData(runtime: Runtime): handleUnaryCall<QueryDataRequest, readonly QueryAnswer[]> {
   return (call, callback) => {
     const { queries } = call.request;
-    runCall(runtime, 'queryData', call, call.request, async (instance, context) => {
-      const responses = await Promise.all(queries.map((query) => respond(instance, context, query)));
-      const byRefId = Object.fromEntries(queries.map((query, index) => [query.refId, responses[index]]));
-      return create(QueryDataResponseSchema, { responses: byRefId as Record<string, DataResponse> });
-    }).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(callFailure(failureOf(error).message, failureOf(error).source))
-    );
+    runCall<readonly QueryAnswer[]>(runtime, {
+      endpoint: 'queryData',
+      call,
+      request: call.request,
+      run: (instance, context) => all(queries.map((query) => answer(runtime, instance, context, query))),
+      outcome: outcomeOf,
+      done: (answers) => callback(null, answers),
+      failed: ({ message, source }) => callback(callFailure(message, source)),
+    });
   };
 }
 
-function chunks(response: DataResponse, refId: string): QueryChunkedDataResponse[] {
-  const { status, error, errorSource } = response;
+function chunks({ refId, frames, status, error = '', source }: QueryAnswer): QueryChunkedDataResponse[] {
   // Hosts decode a chunk's frame before they look at its error, so an error carries an empty one.
-  const frames = response.frames.length > 0 ? response.frames : [encodeFrame({ fields: [] }, refId)];
-  return frames.map((frame, index) =>
-    create(QueryChunkedDataResponseSchema, { refId, frameId: `${refId}-${index}`, frame, status, error, errorSource })
+  const some = frames.length > 0 ? frames : [encodeFrame({ fields: [] }, refId)];
+  return some.map((frame, index) =>
+    create(QueryChunkedDataResponseSchema, {
+      refId,
+      frameId: `${refId}-${index}`,
+      frame: new Uint8Array(frame),
+      status,
+      error,
+      errorSource: source ?? '',
+    })
   );
 }
 
@@ -75,16 +101,22 @@ export function queryChunkedData(
   runtime: Runtime
 ): handleServerStreamingCall<QueryChunkedDataRequest, QueryChunkedDataResponse> {
   return (call) => {
-    runCall(runtime, 'queryChunkedData', call, call.request, async (instance, context) => {
-      await Promise.all(
-        call.request.queries.map(async (query) => {
-          const response = await respond(instance, context, query);
-          await writeAll(call, chunks(response, query.refId), context.signal);
-        })
-      );
-    }).then(
-      () => call.end(),
-      (error: unknown) => call.emit('error', callFailure(failureOf(error).message, failureOf(error).source))
-    );
+    const { queries } = call.request;
+    runCall<readonly QueryAnswer[]>(runtime, {
+      endpoint: 'queryChunkedData',
+      call,
+      request: call.request,
+      run: (instance, context) =>
+        Promise.all(
+          queries.map(async (query) => {
+            const answered = await answer(runtime, instance, context, query);
+            await writeAll(call, chunks(answered), context.signal);
+            return answered;
+          })
+        ),
+      outcome: outcomeOf,
+      done: () => call.end(),
+      failed: ({ message, source }) => call.emit('error', callFailure(message, source)),
+    });
   };
 }

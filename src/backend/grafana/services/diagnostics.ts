@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import { runCall, type Runtime } from '../call';
-import { failureOf } from '../failure';
+import { callHeaders } from '../context';
 import {
   CheckHealthResponse_HealthStatus as Status,
   CheckHealthResponseSchema,
@@ -12,6 +12,8 @@ import {
   type CollectMetricsResponse,
 } from '../gen/backend_pb';
 import { callFailure } from '../grpc/status';
+import { failureOf } from '../failure';
+import type { Outcome } from '../middleware';
 import type { Health } from '../plugin';
 
 const statuses: Readonly<Record<Health['status'], Status>> = {
@@ -19,26 +21,31 @@ const statuses: Readonly<Record<Health['status'], Status>> = {
   error: Status.ERROR,
   unknown: Status.UNKNOWN,
 };
-const unknownHealth: Health = { status: 'unknown', message: 'This plugin has no health check.' };
+
+const outcomes: Readonly<Record<Health['status'], Outcome>> = {
+  ok: { status: 'ok' },
+  unknown: { status: 'ok' },
+  error: { status: 'error', source: 'downstream' },
+};
 
 function healthResponse({ status, message, details }: Health): CheckHealthResponse {
-  const jsonDetails = details === undefined ? new Uint8Array(0) : Buffer.from(JSON.stringify(details));
+  const jsonDetails = details === undefined ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(details));
   return create(CheckHealthResponseSchema, { status: statuses[status], message, jsonDetails });
 }
 
 /** Grafana's *Save & test*. Settings from which no instance can be made answer as unhealthy, with the reason. */
 export function checkHealth(runtime: Runtime): handleUnaryCall<CheckHealthRequest, CheckHealthResponse> {
   return (call, callback) => {
-    runCall(
-      runtime,
-      'checkHealth',
+    const message = () => runtime.messages(callHeaders(call.request.headers)).noHealthCheck;
+    runCall<Health>(runtime, {
+      endpoint: 'checkHealth',
       call,
-      call.request,
-      async (instance, context) => instance.checkHealth?.(context) ?? unknownHealth
-    ).then(
-      (health) => callback(null, healthResponse(health)),
-      (error: unknown) => callback(null, healthResponse({ status: 'error', message: failureOf(error).message }))
-    );
+      request: call.request,
+      run: (instance, context) => instance.checkHealth?.(context) ?? { status: 'unknown', message: message() },
+      outcome: ({ status }) => outcomes[status],
+      done: (health) => callback(null, healthResponse(health)),
+      failed: (failure) => callback(null, healthResponse({ status: 'error', message: failure.message })),
+    });
   };
 }
 
@@ -46,7 +53,10 @@ export function checkHealth(runtime: Runtime): handleUnaryCall<CheckHealthReques
 export function collectMetrics(runtime: Runtime): handleUnaryCall<CollectMetricsRequest, CollectMetricsResponse> {
   return (_, callback) => {
     runtime.metrics.text().then(
-      (text) => callback(null, create(CollectMetricsResponseSchema, { metrics: { prometheus: Buffer.from(text) } })),
+      (text) => {
+        const prometheus = new TextEncoder().encode(text);
+        callback(null, create(CollectMetricsResponseSchema, { metrics: { prometheus } }));
+      },
       (error: unknown) => callback(callFailure(failureOf(error).message, 'plugin'))
     );
   };

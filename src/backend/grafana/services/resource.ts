@@ -2,8 +2,8 @@ import { create } from '@bufbuild/protobuf';
 import type { handleServerStreamingCall } from '@grpc/grpc-js';
 import { runCall, type Runtime } from '../call';
 import { PluginError } from '../errors';
-import { failureOf } from '../failure';
 import { CallResourceResponseSchema, type CallResourceRequest, type CallResourceResponse } from '../gen/backend_pb';
+import { callFailure } from '../grpc/status';
 import type { ResourcePart, ResourceRequest } from '../plugin';
 import { writeAll } from './write';
 
@@ -54,28 +54,30 @@ async function* responses(answer: AsyncIterable<ResourcePart> | ResourcePart): A
 export function callResource(runtime: Runtime): handleServerStreamingCall<CallResourceRequest, CallResourceResponse> {
   return (call) => {
     const { pluginContext, headers } = call.request;
-    const request = { pluginContext, headers: firstValues(headers) };
     let hasBegun = false;
-    runCall(runtime, 'callResource', call, request, async (instance, context) => {
-      if (instance.callResource === undefined) {
-        throw new PluginError('This plugin has no resources.', { source: 'plugin', status: 404 });
-      }
-      for await (const part of responses(await instance.callResource(context, resourceRequest(call.request)))) {
-        hasBegun = true;
-        await writeAll(call, [part], context.signal);
-      }
-    }).then(
-      () => call.end(),
-      (error: unknown) => {
-        const { message, status, source } = failureOf(error);
+    runCall<void>(runtime, {
+      endpoint: 'callResource',
+      call,
+      request: { pluginContext, headers: firstValues(headers) },
+      run: async (instance, context) => {
+        if (instance.callResource === undefined) {
+          throw new PluginError(runtime.messages(context.headers).noResources, { source: 'plugin', status: 404 });
+        }
+        for await (const part of responses(await instance.callResource(context, resourceRequest(call.request)))) {
+          hasBegun = true;
+          await writeAll(call, [part], context.signal);
+        }
+      },
+      done: () => call.end(),
+      failed: ({ message, status, source }) => {
         if (hasBegun) {
-          call.destroy(new Error(message));
+          call.emit('error', callFailure(message, source));
           return;
         }
         const body = JSON.stringify({ message, source });
         call.write(responsePart({ status, headers: { 'content-type': 'application/json' }, body }, true));
         call.end();
-      }
-    );
+      },
+    });
   };
 }

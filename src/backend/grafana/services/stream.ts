@@ -2,7 +2,6 @@ import { create } from '@bufbuild/protobuf';
 import type { handleServerStreamingCall, handleUnaryCall } from '@grpc/grpc-js';
 import { runCall, type Runtime } from '../call';
 import { parseJson } from '../context';
-import { failureOf } from '../failure';
 import { encodeFrameJson } from '../frame-json';
 import {
   PublishStreamResponse_Status as PublishStatus,
@@ -24,7 +23,7 @@ import { writeAll } from './write';
 
 const streamRequest = ({ path, data }: { path: string; data: Uint8Array }): StreamRequest => ({
   path,
-  data: parseJson(data, 'stream data'),
+  data: parseJson(data, () => 'Grafana sent stream data that are not JSON.'),
 });
 
 const subscribed = {
@@ -38,61 +37,68 @@ const published = {
   'permission-denied': PublishStatus.PERMISSION_DENIED,
 };
 
+const bytesOf = (text: string | undefined) => (text === undefined ? new Uint8Array(0) : new TextEncoder().encode(text));
+
 /** Whether a viewer may listen to a channel, and the frame to begin with. Plugins without streams have no channel. */
 export function subscribeStream(runtime: Runtime): handleUnaryCall<SubscribeStreamRequest, SubscribeStreamResponse> {
   return (call, callback) => {
-    runCall(runtime, 'subscribeStream', call, call.request, async (instance, context) => {
-      const answer = (await instance.subscribe?.(context, streamRequest(call.request))) ?? { status: 'not-found' };
-      const data = answer.initial === undefined ? new Uint8Array(0) : Buffer.from(encodeFrameJson(answer.initial));
-      return create(SubscribeStreamResponseSchema, { status: subscribed[answer.status], data });
-    }).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(callFailure(failureOf(error).message, failureOf(error).source))
-    );
+    runCall<SubscribeStreamResponse>(runtime, {
+      endpoint: 'subscribeStream',
+      call,
+      request: call.request,
+      run: async (instance, context) => {
+        const answer = (await instance.subscribe?.(context, streamRequest(call.request))) ?? { status: 'not-found' };
+        const data = bytesOf(answer.initial && encodeFrameJson(answer.initial));
+        return create(SubscribeStreamResponseSchema, { status: subscribed[answer.status], data });
+      },
+      done: (response) => callback(null, response),
+      failed: ({ message, source }) => callback(callFailure(message, source)),
+    });
   };
 }
 
 /** Sends of a viewer to a channel; denied where the plugin takes none. */
 export function publishStream(runtime: Runtime): handleUnaryCall<PublishStreamRequest, PublishStreamResponse> {
   return (call, callback) => {
-    runCall(runtime, 'publishStream', call, call.request, async (instance, context) => {
-      const answer = (await instance.publish?.(context, streamRequest(call.request))) ?? {
-        status: 'permission-denied',
-      };
-      const data = answer.data === undefined ? new Uint8Array(0) : Buffer.from(JSON.stringify(answer.data));
-      return create(PublishStreamResponseSchema, { status: published[answer.status], data });
-    }).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(callFailure(failureOf(error).message, failureOf(error).source))
-    );
+    runCall<PublishStreamResponse>(runtime, {
+      endpoint: 'publishStream',
+      call,
+      request: call.request,
+      run: async (instance, context) => {
+        const answer = (await instance.publish?.(context, streamRequest(call.request))) ?? {
+          status: 'permission-denied',
+        };
+        const data = bytesOf(answer.data === undefined ? undefined : JSON.stringify(answer.data));
+        return create(PublishStreamResponseSchema, { status: published[answer.status], data });
+      },
+      done: (response) => callback(null, response),
+      failed: ({ message, source }) => callback(callFailure(message, source)),
+    });
   };
 }
 
 async function* packets(frames: AsyncIterable<Frame>): AsyncGenerator<StreamPacket> {
   for await (const frame of frames) {
-    yield create(StreamPacketSchema, { data: Buffer.from(encodeFrameJson(frame)) });
+    yield create(StreamPacketSchema, { data: new TextEncoder().encode(encodeFrameJson(frame)) });
   }
 }
 
 /** Frames of a channel until Grafana cancels. */
 export function runStream(runtime: Runtime): handleServerStreamingCall<RunStreamRequest, StreamPacket> {
   return (call) => {
-    const run = runCall(
-      runtime,
-      'runStream',
+    runCall<void>(runtime, {
+      endpoint: 'runStream',
       call,
-      call.request,
-      async (instance, context) => {
+      request: call.request,
+      isEndless: true,
+      run: async (instance, context) => {
         const frames = instance.runStream?.(context, streamRequest(call.request));
         if (frames !== undefined) {
           await writeAll(call, packets(frames), context.signal);
         }
       },
-      true
-    );
-    run.then(
-      () => call.end(),
-      (error: unknown) => call.emit('error', callFailure(failureOf(error).message, failureOf(error).source))
-    );
+      done: () => call.end(),
+      failed: ({ message, source }) => call.emit('error', callFailure(message, source)),
+    });
   };
 }
