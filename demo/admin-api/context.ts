@@ -4,7 +4,6 @@ import type { World } from '../world/types';
 import type { WindowStatus } from './cost/window';
 import type { SearchWarning } from './search/compile';
 import type { AppSession, Shop } from './shop';
-import type { ShopifyqlEngine } from './shopifyql';
 import type { Switches } from './switches';
 
 /** An entry of `extensions.search`. */
@@ -37,7 +36,6 @@ export interface RequestContext {
   /** Fields of this document that the app's scopes do not reach, with Shopify's words on what is needed. */
   readonly denied: ReadonlyMap<string, string>;
   readonly search: SearchNote[];
-  readonly shopifyql: ShopifyqlEngine | undefined;
   shopifyqlCost: WindowStatus | undefined;
   /** Faults that reach into resolvers. */
   readonly cursorsInvalid: boolean;

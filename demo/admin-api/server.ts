@@ -9,7 +9,6 @@ import { answerGraphql } from './http/graphql';
 import { json, send, type Delivery, type Reply } from './http/reply';
 import { grantToken } from './http/token';
 import { Shop, type ShopSetup } from './shop';
-import type { ShopifyqlEngine } from './shopifyql';
 import { defaultSwitches, type Switches } from './switches';
 
 export interface AdminApiOptions {
@@ -24,8 +23,6 @@ export interface AdminApiOptions {
   readonly faults?: readonly Fault[];
   /** Decides whom a fault with a probability hits. */
   readonly seed?: number;
-  /** Answers `shopifyqlQuery`. */
-  readonly shopifyql?: ShopifyqlEngine;
 }
 
 export interface AdminApi {
@@ -112,7 +109,6 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
         now,
         baseUrl: `${url()}${prefix}`,
         switches,
-        shopifyql: options.shopifyql,
         faults: drawn,
       });
     }

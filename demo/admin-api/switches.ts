@@ -1,13 +1,12 @@
+import type { ShopifyqlOptions } from '../shopifyql';
 import type { CostFormula } from './cost/formula';
 
 /** Behaviour of Shopify that is documented in two ways, or that a test wants otherwise. */
 export interface Switches {
   /** Sizing of connections in `requestedQueryCost`. */
   readonly costFormula: CostFormula;
-  /** `rows` of ShopifyQL answers: objects keyed by column name (documented) or arrays (an official client's test). */
-  readonly shopifyqlRows: 'objects' | 'arrays';
-  /** Whether UNTIL includes the day it names (documented) or not (reported). */
-  readonly untilInclusive: boolean;
+  /** Row shape, inclusive UNTIL, zone of hour buckets and the like. */
+  readonly shopifyql: ShopifyqlOptions;
   /** What a version without schema here is served by: the oldest kept version, or an error page. */
   readonly unsupportedVersion: 'forward' | 'refuse';
   /** Seconds for which a granted token lasts: 86,399 as documented. */
@@ -22,8 +21,7 @@ export interface Switches {
 
 export const defaultSwitches: Switches = {
   costFormula: 'logarithmic',
-  shopifyqlRows: 'objects',
-  untilInclusive: true,
+  shopifyql: {},
   unsupportedVersion: 'forward',
   tokenLifetime: 86_399,
   grantErrors: 'json',

@@ -7,7 +7,6 @@ import { executableFor } from '../graphql/executable';
 import { answer, throttled, type GraphqlBody } from '../graphql/handle';
 import { registry } from '../resolvers/registry';
 import type { AppSession, Shop } from '../shop';
-import type { ShopifyqlEngine } from '../shopifyql';
 import type { Switches } from '../switches';
 import { servedVersion } from '../versions';
 import { parseJson } from './body';
@@ -31,7 +30,6 @@ export interface GraphqlHttpRequest {
   readonly now: number;
   readonly baseUrl: string;
   readonly switches: Switches;
-  readonly shopifyql: ShopifyqlEngine | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -100,7 +98,6 @@ function contextOf(
     baseUrl: request.baseUrl,
     denied: new Map(),
     search: [],
-    shopifyql: request.shopifyql,
     shopifyqlCost: undefined,
     cursorsInvalid: request.faults.some(({ kind }) => kind === 'cursor-invalid'),
     bulkFails: request.faults.some(({ kind }) => kind === 'bulk-failure'),

@@ -1,28 +1,24 @@
+import { runShopifyql, shopifyqlCost } from '../../shopifyql';
 import { textArgument, type Arguments } from '../connection/arguments';
 import type { RequestContext } from '../context';
-import { fieldError, internalError } from '../errors';
+import { fieldError } from '../errors';
 
-/** `shopifyqlQuery`: meters the window budget, then lets the engine answer. */
+/** Points of a text that has errors. */
+const faultyCost = 1;
+
+/** `shopifyqlQuery`: takes its points from the window budget, then lets the engine answer. */
 export function shopifyqlQuery(args: Arguments, context: RequestContext) {
-  const { session, shopifyql, switches, world, requestId } = context;
+  const { session, switches, world, requestId } = context;
   const text = textArgument(args, 'query') ?? '';
-  if (shopifyql === undefined) {
-    throw internalError(requestId, 'it was started without a ShopifyQL engine.');
-  }
-  const cost = shopifyql.cost(text, world);
-  if (context.shopifyqlThrottled) {
-    session.shopifyql.drain();
-  }
-  if (!session.shopifyql.take(cost)) {
+  const cost = shopifyqlCost(text, world, switches.shopifyql) ?? faultyCost;
+  if (context.shopifyqlThrottled || !session.shopifyql.take(cost)) {
+    const status = session.shopifyql.status(cost);
     throw fieldError('THROTTLED', 'Rate limited. Please retry later.', {
       requestId,
-      cost: session.shopifyql.status(cost),
+      cost: context.shopifyqlThrottled ? { ...status, currentlyAvailable: 0 } : status,
     });
   }
   context.shopifyqlCost = session.shopifyql.status(cost);
-  const { tableData, parseErrors, parseWarnings } = shopifyql.run(text, world, {
-    rows: switches.shopifyqlRows,
-    untilInclusive: switches.untilInclusive,
-  });
-  return { tableData, parseErrors, parseWarnings: parseWarnings ?? [], analyticsTargets: [] };
+  const { tableData, parseErrors } = runShopifyql(text, world, switches.shopifyql);
+  return { tableData, parseErrors, parseWarnings: [], analyticsTargets: [] };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createWorld, type ShopKey, type World } from '../../world';
 import { demoApp, type DemoApp } from '../apps';
 import type { Fault } from '../faults';
-import { startAdminApi, type AdminApi, type AdminApiOptions } from '../server';
+import { startAdminApi, type AdminApi } from '../server';
 import type { ShopSetup } from '../shop';
 import type { Switches } from '../switches';
 
@@ -47,7 +47,6 @@ export interface TestOptions {
   readonly app?: Partial<DemoApp>;
   readonly bucket?: ShopSetup['bucket'];
   readonly shopifyqlBudget?: number;
-  readonly shopifyql?: NonNullable<AdminApiOptions['shopifyql']>;
   readonly switches?: Partial<Switches>;
   readonly faults?: readonly Fault[];
   readonly version?: string;
@@ -83,7 +82,6 @@ export async function startTestApi(options: TestOptions = {}): Promise<TestApi> 
     clock,
     switches: options.switches ?? {},
     faults: options.faults ?? [],
-    ...(options.shopifyql === undefined ? {} : { shopifyql: options.shopifyql }),
   });
   const post: TestApi['post'] = (query, variables = {}, headers = {}) =>
     fetch(`${api.url}/admin/api/${options.version ?? '2026-07'}/graphql.json`, {

@@ -1,0 +1,36 @@
+/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--seed 1`, `--orders-per-day 100`. */
+import { parseArgs } from 'node:util';
+import { demoApp } from './admin-api/apps';
+import { startAdminApi } from './admin-api/server';
+import { createWorld } from './world';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8321' },
+    seed: { type: 'string', default: '1' },
+    'orders-per-day': { type: 'string', default: '100' },
+  },
+});
+
+const seed = Number(values.seed);
+const ordersPerDay = Number(values['orders-per-day']);
+const world = (shop: 'usd' | 'krw') => createWorld({ seed, shop, clock: Date.now, ordersPerDay });
+const api = await startAdminApi({
+  shops: [{ world: world('usd') }, { world: world('krw') }],
+  port: Number(values.port),
+});
+
+console.log('Demo shop: a stand-in for the Admin API, made-up data, loopback only.\n');
+for (const { world: each, domain } of api.shops) {
+  const { name, currency, timeZone } = each.shop;
+  console.log(`${name} (${currency}, ${timeZone})\n  ${domain}\n  ${api.shopUrl(domain)}`);
+}
+console.log(`\nClient id ${demoApp.clientId}, client secret ${demoApp.clientSecret}`);
+console.log(`Permanent token ${demoApp.legacyToken ?? ''}`);
+console.log(`Faults: POST ${api.url}/__faults {"kind": "throttled", "count": 3}`);
+
+const stop = () => {
+  void api.close().then(() => process.exit(0));
+};
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
