@@ -30,6 +30,8 @@ export const connectionSchema = z.object({
     currency: z.string(),
   }),
   apiVersion: z.object({ asked: z.string(), served: z.string().optional() }),
+  /** The development address that stands in for the shop, where Grafana's ini file sets one. */
+  sandbox: z.string().optional(),
   /** Epoch milliseconds; left out for tokens that don't expire. */
   tokenExpiresAt: z.number().optional(),
   /** Every scope that some part of the plugin reads with: granted or not, and what is lost without it. */
@@ -41,6 +43,9 @@ export const connectionSchema = z.object({
   notices: z.array(z.string()).default([]),
 });
 export type Connection = z.infer<typeof connectionSchema>;
+
+/** `GET facts`: what everybody may know of the shop. */
+export const factsSchema = z.object({ shop: z.string(), timezone: z.string(), currency: z.string() });
 
 const named = z.object({ name: z.string(), text: z.string().default('') });
 
@@ -60,6 +65,8 @@ export const graphqlCheckSchema = z.object({
   problems: z.array(problemSchema),
   /** Points that Shopify will ask for the first page; left out where the document can't be read. */
   cost: z.number().optional(),
+  /** Scopes that its fields need. */
+  scopes: z.array(z.string()).default([]),
 });
 export type GraphqlCheck = z.infer<typeof graphqlCheckSchema>;
 

@@ -1,0 +1,52 @@
+import { ZodError } from 'zod';
+import type { Language, Translate } from '../locales/core';
+import { backendTranslate } from '../locales/backend';
+import { PluginError } from './grafana';
+import { QueryProblem } from './queries/common/problem';
+import { SecretMissing, SettingsProblem } from './settings';
+import { ShopifyError, type Fault } from './shopify';
+
+/** What Grafana is told of any failure: the catalogue's text in a language, the status, and whose fault it is. */
+export function asPluginError(error: unknown, language: Language): PluginError {
+  if (error instanceof PluginError) {
+    return error;
+  }
+  if (error instanceof SettingsProblem) {
+    return ofSettings(error, backendTranslate(language));
+  }
+  const t = backendTranslate(language);
+  if (error instanceof ShopifyError) {
+    return made(t(`shopify:error.${error.code}`, error.values), error.fault, error.status, error);
+  }
+  if (error instanceof QueryProblem) {
+    return made(t(error.key, error.values), error.fault, error.status, error);
+  }
+  if (error instanceof ZodError) {
+    return made(t('queries:error.answerShape', firstIssue(error)), 'shopify', 502, error);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return made(t('queries:error.unexpected', { reason }), 'shopscope', 500, error);
+}
+
+function ofSettings({ cause }: SettingsProblem, t: Translate): PluginError {
+  if (cause instanceof SecretMissing) {
+    return made(t(`queries:error.${cause.what}Missing`), 'settings', 400, cause);
+  }
+  if (cause instanceof ZodError) {
+    return made(t('queries:error.settingsWrong', firstIssue(cause)), 'settings', 400, cause);
+  }
+  if (cause instanceof ShopifyError) {
+    return made(t(`shopify:error.${cause.code}`, cause.values), cause.fault, cause.status, cause);
+  }
+  return made(t('queries:error.unexpected', { reason: String(cause) }), 'shopscope', 500, cause);
+}
+
+function firstIssue({ issues }: ZodError): { readonly path: string; readonly reason: string } {
+  const [issue] = issues;
+  const path = issue?.path.join('.') ?? '';
+  return { path: path === '' ? '-' : path, reason: issue?.message ?? '-' };
+}
+
+function made(message: string, fault: Fault, status: number, cause: unknown): PluginError {
+  return new PluginError(message, { source: fault === 'shopify' ? 'downstream' : 'plugin', status, cause });
+}

@@ -1,0 +1,139 @@
+import ko from 'zod/v4/locales/ko.js';
+import { backendTranslate } from '../locales/backend';
+import { languageOf, type Language } from '../locales/core';
+import { readQuery, type ModelFault, type WordIssue } from '../query';
+import { asPluginError } from './errors';
+import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
+import { QueryProblem } from './queries/common/problem';
+import { zoneOf } from './queries/common/zone';
+import { runQuery } from './queries/dispatch';
+import { connectionOf } from './queries/status/connection';
+import { callResource } from './resources/router';
+import type { ShopSettings } from './settings';
+import { shopifyFor, type CallOptions, type Registry } from './shopify';
+
+/** What an instance takes from the process. */
+export interface InstanceParts {
+  readonly registry: Registry;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const words: Readonly<Record<Language, WordIssue | undefined>> = { en: undefined, ko: ko().localeError };
+
+/** One data source: queries, health and what editors ask for. */
+export function createInstance(
+  settings: ShopSettings,
+  { registry, now }: InstanceParts
+): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'dispose'>> {
+  const { connection } = settings;
+  const shopify = shopifyFor(connection, registry);
+  const optionsOf = ({ signal, deadline, headers }: CallContext): CallOptions => ({
+    signal,
+    deadline,
+    priority: isAlert(headers) ? 'alert' : 'person',
+    caller: settings.uid,
+  });
+
+  async function query(context: CallContext, asked: DataQuery): Promise<readonly Frame[]> {
+    const language = languageIn(asked.model, context, settings);
+    try {
+      const read = readQuery(asked.model, asked.queryType, words[language]);
+      if (!read.ok) {
+        throw problemOf(read.fault);
+      }
+      const options = optionsOf(context);
+      const facts = await shopify.facts(options);
+      const { timezone, viewerTimezone } = read.query;
+      return await runQuery({
+        query: read.query,
+        range: asked.range,
+        intervalMs: asked.intervalMs,
+        now: now(),
+        connection,
+        shopify,
+        options,
+        facts,
+        zone: zoneOf(timezone, facts.timezone, viewerTimezone),
+        t: backendTranslate(language),
+      });
+    } catch (error) {
+      throw asPluginError(error, language);
+    }
+  }
+
+  async function checkHealth(context: CallContext): Promise<Health> {
+    const t = backendTranslate(settings.language);
+    try {
+      const facts = await shopify.facts({ ...optionsOf(context), maxAge: 0 });
+      const details = connectionOf({ facts, connection, shopify, now: now(), t });
+      const missing = details.scopes.filter(({ granted }) => !granted).map(({ scope }) => scope);
+      const message = [
+        t('queries:health.ok', {
+          shop: facts.name,
+          plan: facts.plan,
+          timezone: facts.timezone,
+          currency: facts.currency,
+          history: details.history.text,
+        }),
+        ...(missing.length === 0 ? [] : [t('queries:health.missing', { scopes: missing.join(', ') })]),
+        ...details.notices,
+      ].join(' ');
+      return { status: 'ok', message, details };
+    } catch (error) {
+      return { status: 'error', message: asPluginError(error, settings.language).message };
+    }
+  }
+
+  return {
+    query,
+    checkHealth,
+    callResource: (context, request) =>
+      callResource(
+        { settings, shopify, now, options: optionsOf(context), errorOf: asPluginError },
+        context.plugin.user?.role ?? '',
+        request
+      ),
+    dispose: () => shopify.dispose(),
+  };
+}
+
+function isAlert(headers: ReadonlyMap<string, string>): boolean {
+  return headers.get('fromalert') === 'true';
+}
+
+/** People read their own language, alert rules the data source's. */
+function languageIn(model: unknown, { headers }: CallContext, settings: ShopSettings): Language {
+  const sent: unknown = typeof model === 'object' && model !== null ? Reflect.get(model, 'language') : undefined;
+  return isAlert(headers) || typeof sent !== 'string' || sent === '' ? settings.language : languageOf(sent);
+}
+
+function problemOf(fault: ModelFault): QueryProblem {
+  const { code, ...values } = fault;
+  return new QueryProblem(`queries:error.${code}`, values);
+}
+
+/** An instance whose settings are wrong: every call says what is. */
+export function failedInstance(error: unknown, language: Language): Instance {
+  const told = (context: CallContext, model?: unknown) =>
+    asPluginError(error, isAlert(context.headers) ? language : (spoken(model) ?? language));
+  return {
+    query: (context, { model }) => {
+      throw told(context, model);
+    },
+    checkHealth: (context) => ({ status: 'error', message: told(context).message }),
+    callResource: (context) => {
+      const { message, status } = told(context);
+      return {
+        status,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message }),
+      };
+    },
+  };
+}
+
+function spoken(model: unknown): Language | undefined {
+  const sent: unknown = typeof model === 'object' && model !== null ? Reflect.get(model, 'language') : undefined;
+  return typeof sent === 'string' && sent !== '' ? languageOf(sent) : undefined;
+}

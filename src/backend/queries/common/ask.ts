@@ -1,0 +1,24 @@
+import type { Translate } from '../../../locales/core';
+import type { ParsedQuery } from '../../../query';
+import type { Frame, TimeRange } from '../../grafana';
+import type { CallOptions, ShopConnection, ShopFacts, Shopify } from '../../shopify';
+
+/** What a query runs with. */
+export interface Ask<Query extends ParsedQuery = ParsedQuery> {
+  readonly query: Query;
+  readonly range: TimeRange;
+  /** Grafana's suggested distance of points, in milliseconds. */
+  readonly intervalMs: number;
+  /** Epoch milliseconds, one moment for the whole query. */
+  readonly now: number;
+  readonly connection: ShopConnection;
+  readonly shopify: Shopify;
+  readonly options: CallOptions;
+  readonly facts: ShopFacts;
+  /** IANA zone that buckets and dates without an offset are in. */
+  readonly zone: string;
+  readonly t: Translate;
+}
+
+/** Answers queries of one type. */
+export type Run<Query extends ParsedQuery> = (ask: Ask<Query>) => Promise<readonly Frame[]>;

@@ -1,0 +1,33 @@
+import type { Language, Translate } from '../../locales/core';
+import type { ResourcePart } from '../grafana';
+import type { CallOptions, ShopConnection, Shopify } from '../shopify';
+
+/** What resources answer from. */
+export interface ResourceParts {
+  readonly settings: { readonly language: Language; readonly connection: ShopConnection };
+  readonly shopify: Shopify;
+  readonly now: () => number;
+  readonly options: CallOptions;
+  /** The failure as Grafana is told it. */
+  readonly errorOf: (error: unknown, language: Language) => { readonly message: string; readonly status: number };
+}
+
+/** One request, read. */
+export interface Asked extends ResourceParts {
+  readonly parameters: URLSearchParams;
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: Uint8Array;
+  readonly language: Language;
+  readonly t: Translate;
+  readonly role: string;
+}
+
+export type Answer = (asked: Asked) => ResourcePart | Promise<ResourcePart>;
+
+export function json(value: unknown, status = 200): ResourcePart {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(value),
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { backendTranslate } from '../../locales/backend';
+import { languageOf, type Language } from '../../locales/core';
+import type { ResourcePart, ResourceRequest } from '../grafana';
+import { QueryProblem } from '../queries/common/problem';
+import { answerConnection, answerFacts } from './connection';
+import { json, type Answer, type ResourceParts } from './context';
+import { checkGraphql, graphqlSchema } from './graphql';
+import { checkShopifyql, shopifyqlReference } from './shopifyql';
+import { tagKeys, tagValues } from './tags';
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly answer: Answer;
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  connection: { method: 'GET', answer: answerConnection },
+  facts: { method: 'GET', answer: answerFacts },
+  'graphql/schema': { method: 'GET', answer: graphqlSchema },
+  'graphql/check': { method: 'POST', answer: checkGraphql },
+  'shopifyql/reference': { method: 'GET', answer: shopifyqlReference },
+  'shopifyql/check': { method: 'POST', answer: checkShopifyql },
+  'tags/keys': { method: 'GET', answer: tagKeys },
+  'tags/values': { method: 'GET', answer: tagValues },
+};
+
+const bodyLanguage = z.looseObject({ language: z.string() });
+
+/** Answers editors and pages; a failure is `{ message }` in the language that was asked for. */
+export async function callResource(
+  parts: ResourceParts,
+  role: string,
+  request: ResourceRequest
+): Promise<ResourcePart> {
+  const parameters = new URL(request.url, 'http://plugin').searchParams;
+  const language = languageIn(parameters, request.body) ?? parts.settings.language;
+  try {
+    const path = request.path.replace(/^\/+|\/+$/g, '');
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (route === undefined) {
+      throw new QueryProblem('queries:error.resourceUnknown', { path }, { status: 404 });
+    }
+    if (route.method !== request.method.toUpperCase()) {
+      throw new QueryProblem('queries:error.resourceMethod', { path, method: route.method }, { status: 405 });
+    }
+    const t = backendTranslate(language);
+    return await route.answer({
+      ...parts,
+      parameters,
+      headers: request.headers,
+      body: request.body,
+      language,
+      t,
+      role,
+    });
+  } catch (error) {
+    const { message, status } = parts.errorOf(error, language);
+    return json({ message }, status);
+  }
+}
+
+function languageIn(parameters: URLSearchParams, body: Uint8Array): Language | undefined {
+  const named = parameters.get('lang');
+  if (named !== null) {
+    return languageOf(named);
+  }
+  try {
+    const parsed = bodyLanguage.safeParse(JSON.parse(Buffer.from(body).toString('utf8')));
+    return parsed.success ? languageOf(parsed.data.language) : undefined;
+  } catch {
+    return undefined;
+  }
+}
