@@ -15,8 +15,16 @@ export function amountConfig(currency: string | undefined): { readonly unit: str
   return currency === undefined ? { unit: 'locale' } : { unit: 'locale', decimals: currencyDigits(currency) };
 }
 
+const digits = new Map<string, number>();
+
 /** Digits after the point that a currency is written with. */
 export function currencyDigits(currency: string): number {
+  const known = digits.get(currency) ?? readDigits(currency);
+  digits.set(currency, known);
+  return known;
+}
+
+function readDigits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {

@@ -23,7 +23,8 @@ export interface MadeFields {
 export function fieldsOf(columns: readonly PlacedColumn[], rows: readonly unknown[], place: Place): MadeFields {
   const mixed: Array<{ column: string; currencies: readonly string[] }> = [];
   const fields = columns.flatMap((placed) => {
-    const values = rows.map((row) => at(row, [...placed.path, ...placed.column.path]) ?? null);
+    const keys = [...placed.path, ...placed.column.path];
+    const values = rows.map((row) => at(row, keys) ?? null);
     if (placed.column.kind !== 'money') {
       return plainFields(placed, values, place);
     }
@@ -95,7 +96,8 @@ function moneyField(
   { currency: shop, exact }: Place
 ): { readonly field: Field; readonly currencies: readonly string[] } {
   const { currency } = column;
-  const beside = currency === undefined ? [] : rows.map((row) => at(row, [...path, ...currency]));
+  const keys = [...path, ...(currency ?? [])];
+  const beside = currency === undefined ? [] : rows.map((row) => at(row, keys));
   const named = [...new Set(beside.filter((each): each is string => typeof each === 'string'))].sort();
   // `Money` and `shopMoney` are in the shop's currency by definition.
   const implied = column.type === 'Money' || column.path.includes('shopMoney') ? [shop] : [];
