@@ -5,7 +5,7 @@ const makeInstances = async () => (await import('./instances')).createInstances(
 
 let making: ReturnType<typeof makeInstances> | undefined;
 
-await serve({
+void serve({
   async createInstance(plugin, log) {
     making ??= makeInstances();
     return (await making)(plugin, log);
