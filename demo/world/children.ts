@@ -2,8 +2,7 @@ import type { Context } from './context';
 import { keyOf, numericId } from './ids';
 import { longestLife, type Life } from './life';
 import type { Lives } from './lives';
-import { orderView } from './order-view';
-import { lifeOf } from './orders';
+import { lifeOf, type OrderViews } from './orders';
 import { walk, type Lane } from './timeline';
 import type { Collection, Fulfillment, FulfillmentOrder, Order, Refund, Return, TimeSort } from './types';
 
@@ -80,6 +79,7 @@ interface Born {
 export function childCollection<Child extends { id: string; createdAt: number; updatedAt?: number }>(
   context: Context,
   lives: Lives,
+  views: OrderViews,
   now: () => number,
   kind: Kind<Child>
 ): Collection<Child, TimeSort> {
@@ -104,13 +104,13 @@ export function childCollection<Child extends { id: string; createdAt: number; u
       const at = now();
       const gid = `gid://shopify/${kind.type}/${numericId(id)}`;
       return life && life.facts.createdAt <= at
-        ? kind.of(orderView(context, life, at)).find((child) => child.id === gid)
+        ? kind.of(views(life, at)).find((child) => child.id === gid)
         : undefined;
     },
     *list(sort, options = {}) {
       const at = now();
       for (const { life, seed } of walk(lanes[sort], context.calendar, context.openDay, at, options)) {
-        const child = kind.of(orderView(context, life, at)).find(({ id }) => id === seed.id);
+        const child = kind.of(views(life, at)).find(({ id }) => id === seed.id);
         if (child) {
           yield child;
         }

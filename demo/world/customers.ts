@@ -3,20 +3,19 @@ import type { Context } from './context';
 import { gid, keyOf, numericId } from './ids';
 import type { Life } from './life';
 import type { Lives } from './lives';
-import { orderView } from './order-view';
-import { lifeOf, livesOfCustomer } from './orders';
+import { lifeOf, livesOfCustomer, type OrderViews } from './orders';
 import { longestLag } from './plan';
 import { walk, type Lane } from './timeline';
 import type { Collection, Customer, TimeSort } from './types';
 
-function view(context: Context, lives: Lives, first: Life, now: number): Customer {
+function view(context: Context, lives: Lives, views: OrderViews, first: Life, now: number): Customer {
   const orders = livesOfCustomer(context, lives, first.key, now);
   const buyer = buyerOf(context, first.key);
   const last = orders.at(-1) ?? first;
   const number = String(first.facts.number - 1000).padStart(4, '0');
   const spent = orders
     .filter(({ facts }) => !facts.test)
-    .reduce((sum, life) => sum + orderView(context, life, now).totals.netPayment.shop, 0);
+    .reduce((sum, life) => sum + views(life, now).totals.netPayment.shop, 0);
   return {
     id: gid('Customer', first.key),
     displayName: `${context.profile.customerWord} ${number}`,
@@ -36,7 +35,12 @@ function view(context: Context, lives: Lives, first: Life, now: number): Custome
 }
 
 /** Customers come into being with their first order. */
-export function customerCollection(context: Context, lives: Lives, now: () => number): Collection<Customer, TimeSort> {
+export function customerCollection(
+  context: Context,
+  lives: Lives,
+  views: OrderViews,
+  now: () => number
+): Collection<Customer, TimeSort> {
   const made = (day: number): Life[] => lives.ofDay(day).filter(({ facts }) => facts.firstOfCustomer);
   const born = (life: Life, at: number): number | undefined =>
     life.facts.createdAt <= at ? life.facts.createdAt : undefined;
@@ -81,13 +85,13 @@ export function customerCollection(context: Context, lives: Lives, now: () => nu
       const life = lifeOf(lives, keyOf('Customer', id));
       const at = now();
       return life?.facts.firstOfCustomer === true && life.facts.createdAt <= at
-        ? view(context, lives, life, at)
+        ? view(context, lives, views, life, at)
         : undefined;
     },
     *list(sort, options = {}) {
       const at = now();
       for (const life of walk(laneOf(sort, at), context.calendar, context.openDay, at, options)) {
-        yield view(context, lives, life, at);
+        yield view(context, lives, views, life, at);
       }
     },
     count: (sort, options = {}) => {

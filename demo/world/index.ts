@@ -11,13 +11,14 @@ import { incidentsBetween } from './incidents';
 import { ledger, type Ledger } from './ledger';
 import { levels, type Levels } from './levels';
 import { lives, type Lives } from './lives';
-import { orderCollection } from './orders';
+import { orderCollection, type OrderViews } from './orders';
 import { planner, type Planner } from './plan';
 import { inventoryViews, productViews } from './products';
 import { quarter, sessions, type Sessions } from './sessions';
 import { shops } from './shops';
 import { smallCollection } from './small';
 import { wares, type Ware } from './stock';
+import { orderViews } from './view-cache';
 import type { ErrorLog, Product, VitalsCell, World, WorldOptions } from './types';
 import { vitals } from './vitals';
 
@@ -30,6 +31,7 @@ interface Core {
   readonly wares: readonly Ware[];
   readonly planner: Planner;
   readonly lives: Lives;
+  readonly views: OrderViews;
   readonly levels: Levels;
   readonly ledger: Ledger;
   readonly checkouts: Checkouts;
@@ -60,6 +62,7 @@ function build(options: WorldOptions): Core {
     wares: range,
     planner: plans,
     lives: orders,
+    views: orderViews(context),
     levels: levels(context, range, orders),
     ledger: ledger(context, orders),
     checkouts: left,
@@ -107,12 +110,12 @@ function worldOf(core: Core, now: () => number): World {
     shop: context.profile.info,
     now,
     at: (time) => worldOf(core, () => time),
-    orders: orderCollection(context, core.planner, orders, now),
-    refunds: childCollection(context, orders, now, refundKind),
-    returns: childCollection(context, orders, now, returnKind),
-    fulfillments: childCollection(context, orders, now, fulfillmentKind),
-    fulfillmentOrders: childCollection(context, orders, now, fulfillmentOrderKind),
-    customers: customerCollection(context, orders, now),
+    orders: orderCollection(context, core.planner, orders, core.views, now),
+    refunds: childCollection(context, orders, core.views, now, refundKind),
+    returns: childCollection(context, orders, core.views, now, returnKind),
+    fulfillments: childCollection(context, orders, core.views, now, fulfillmentKind),
+    fulfillmentOrders: childCollection(context, orders, core.views, now, fulfillmentOrderKind),
+    customers: customerCollection(context, orders, core.views, now),
     abandonedCheckouts: checkoutCollection(context, core.checkouts, now),
     products: smallCollection(products),
     variants: smallCollection(() => products().flatMap(({ variants }) => variants)),

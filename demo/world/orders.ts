@@ -2,12 +2,13 @@ import type { Context } from './context';
 import { keyOf, numericId, perDay, tokenKey } from './ids';
 import { longestLife, updatedAt, type Life } from './life';
 import type { Lives } from './lives';
-import { orderView } from './order-view';
 import { longestLag, type Planner } from './plan';
 import { walk, type Lane } from './timeline';
 import type { ListOptions, Order, OrderCollection, TimeSort } from './types';
 
 type OrderSort = TimeSort | 'processedAt';
+
+export type OrderViews = (life: Life, now: number) => Order;
 
 export function orderLanes(lives: Lives): Readonly<Record<OrderSort, Lane<Life>>> {
   const base = { made: lives.ofDay, id: (life: Life) => numericId(life.facts.id), before: 0, after: 0 };
@@ -34,14 +35,20 @@ export function lifeOf(lives: Lives, key: number | undefined): Life | undefined 
   return key === undefined ? undefined : lives.ofDay(Math.floor(key / perDay))[key % perDay];
 }
 
-export function orderCollection(context: Context, planner: Planner, lives: Lives, now: () => number): OrderCollection {
+export function orderCollection(
+  context: Context,
+  planner: Planner,
+  lives: Lives,
+  views: OrderViews,
+  now: () => number
+): OrderCollection {
   const lanes = orderLanes(lives);
   const view = (life: Life | undefined, at: number): Order | undefined =>
-    life && life.facts.createdAt <= at ? orderView(context, life, at) : undefined;
+    life && life.facts.createdAt <= at ? views(life, at) : undefined;
   function* list(sort: OrderSort, options: ListOptions = {}): Generator<Order> {
     const at = now();
     for (const life of walk(lanes[sort], context.calendar, context.openDay, at, options)) {
-      yield orderView(context, life, at);
+      yield views(life, at);
     }
   }
   const byToken = (kind: 'cart' | 'checkout', token: string): Order | undefined =>
@@ -80,9 +87,7 @@ export function orderCollection(context: Context, planner: Planner, lives: Lives
     ofCustomer: (customerId) => {
       const key = keyOf('Customer', customerId);
       const at = now();
-      return key === undefined
-        ? []
-        : livesOfCustomer(context, lives, key, at).map((life) => orderView(context, life, at));
+      return key === undefined ? [] : livesOfCustomer(context, lives, key, at).map((life) => views(life, at));
     },
   };
 }

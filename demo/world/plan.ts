@@ -166,8 +166,9 @@ export function planner(context: Context): Planner {
     const abandoned = poisson(times.length * 0.75, draw);
     const stopped = poisson(((lost.at(-1) ?? 0) / wholeDay) * ordersPerDay * demandOf(context, day) * 0.9, draw);
     const incidents = [...incidentsOfDay(context, day - 1), ...incidentsOfDay(context, day)];
+    const whole = passed.map((sum, index) => sum + (lost[index] ?? 0));
     const checkouts: PlannedCheckout[] = [
-      ...Array.from({ length: abandoned }, () => ({ at: moment(passed, starts, draw), incident: undefined })),
+      ...Array.from({ length: abandoned }, () => ({ at: moment(whole, starts, draw), incident: undefined })),
       ...Array.from({ length: (lost.at(-1) ?? 0) > 0 ? stopped : 0 }, () => {
         const at = moment(lost, starts, draw);
         return { at, incident: incidents.find(({ start, end }) => start - slot < at && at < end + slot) };

@@ -71,7 +71,7 @@ const metrics: Readonly<Record<string, Metric>> = {
   gross_margin: percent('Gross margin', (group) => ratio(sum(group, 'net') - sum(group, 'cost'), sum(group, 'net'))),
   orders: count('Orders', counted('orders')),
   average_order_value: money('Average order value', (group) =>
-    ratio(sum(group, 'orderGross') + sum(group, 'orderDiscounts'), distinct(group, 'orders'))
+    ratio(sum(group, 'gross') + sum(group, 'discounts'), distinct(group, 'orders'))
   ),
   net_items_sold: count('Net items sold', (group) => sum(group, 'sold') - sum(group, 'returned')),
   quantity_ordered: count('Quantity ordered', added('sold')),
@@ -116,8 +116,6 @@ const parts = {
     add(group, 'sold', line.sold);
     add(group, 'returned', line.returned);
     if (kind === 'sale') {
-      add(group, 'orderGross', gross);
-      add(group, 'orderDiscounts', discounts);
       note(group, 'orders', order.id);
       note(group, 'customers', order.customerId);
       note(group, order.firstOfCustomer ? 'newCustomers' : 'returningCustomers', order.customerId);
