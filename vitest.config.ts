@@ -1,18 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { screensProject, screenTests } from './tests/frontend/support/project';
 
-export default defineConfig({
+export default defineConfig(async () => ({
   test: {
-    include: [
-      'src/**/*.test.{ts,tsx}',
-      'demo/**/*.test.{ts,tsx}',
-      'dashboards/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'schema/**/*.test.ts',
-      'tests/*.test.ts',
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: [
+            'src/**/*.test.ts',
+            'demo/**/*.test.{ts,tsx}',
+            'dashboards/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'schema/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', '**/dist/**', ...screenTests],
+          environment: 'node',
+          testTimeout: 20_000,
+          maxWorkers: 2,
+        },
+      },
+      await screensProject('screens', '.'),
     ],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    environment: 'node',
-    testTimeout: 20_000,
-    maxWorkers: 2,
   },
-});
+}));

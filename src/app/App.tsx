@@ -1,11 +1,10 @@
-import type { AppRootProps } from '@grafana/data';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import { Home } from './home/Home';
 
-export default function App({ meta }: AppRootProps) {
+export default function App() {
   return (
     <ErrorBoundaryAlert style="page">
-      <Home version={meta.info.version} />
+      <Home />
     </ErrorBoundaryAlert>
   );
 }

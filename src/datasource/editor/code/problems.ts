@@ -15,7 +15,7 @@ function quotedWord(
   message: string,
   lines: readonly string[]
 ): { line: number; column: number; length: number } | undefined {
-  for (const [, word] of message.matchAll(/['"‘“`]([^'"’”`]+)['"’”`]/g)) {
+  for (const [, word] of message.matchAll(/(?<!\w)['"‘“`]([^'"’”`]+)['"’”`]/g)) {
     const row = lines.findIndex((line) => word !== undefined && line.includes(word));
     if (word !== undefined && row >= 0) {
       return { line: row + 1, column: (lines[row] ?? '').indexOf(word) + 1, length: word.length };

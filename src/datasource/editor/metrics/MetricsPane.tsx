@@ -1,4 +1,4 @@
-import { Field, MultiCombobox, Stack } from '@grafana/ui';
+import { Field, Label, MultiCombobox, Stack } from '@grafana/ui';
 import { useId } from 'react';
 import { metricNames } from '../../../query';
 import { metricsQuery } from '../../../query/metrics';
@@ -22,13 +22,12 @@ export function MetricsPane({ query, choose }: PaneProps<'metrics'>) {
     <Stack direction="row" wrap="wrap" gap={2}>
       <Field
         noMargin
-        label={t('editor:metrics.label')}
-        htmlFor={id}
+        label={<Label id={id}>{t('editor:metrics.label')}</Label>}
         invalid={chosen.length === 0}
         error={t('editor:metrics.none')}
       >
         <MultiCombobox
-          id={id}
+          aria-labelledby={id}
           width={46}
           placeholder={t('editor:metrics.text')}
           value={[...chosen]}

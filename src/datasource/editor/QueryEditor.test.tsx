@@ -1,0 +1,299 @@
+import { getDefaultTimeRange, LoadingState, toDataFrame, type PanelData } from '@grafana/data';
+import { render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { monacoState } from '../../../tests/frontend/support/code-editor';
+import { store } from '../../../tests/frontend/support/data-source';
+import { viewerReads } from '../../../tests/frontend/support/viewer';
+import { queryTypes, shopscopeQuery } from '../../query';
+import { freshQuery } from '../defaults';
+import type { ShopscopeQuery } from '../types';
+import QueryEditor from './QueryEditor';
+
+vi.mock(import('@grafana/ui'), async (original) => {
+  const { CodeEditor } = await import('../../../tests/frontend/support/code-editor');
+  return Object.assign({}, await original(), { CodeEditor });
+});
+
+const schema = {
+  version: '2026-07',
+  __schema: {
+    queryType: { name: 'QueryRoot' },
+    mutationType: null,
+    subscriptionType: null,
+    directives: [],
+    types: [
+      { kind: 'SCALAR', name: 'String' },
+      {
+        kind: 'OBJECT',
+        name: 'QueryRoot',
+        interfaces: [],
+        fields: [
+          { name: 'shop', args: [], type: { kind: 'OBJECT', name: 'Shop' }, isDeprecated: false },
+          { name: 'apiVersion', args: [], type: { kind: 'SCALAR', name: 'String' }, isDeprecated: false },
+        ],
+      },
+      {
+        kind: 'OBJECT',
+        name: 'Shop',
+        interfaces: [],
+        fields: [{ name: 'name', args: [], type: { kind: 'SCALAR', name: 'String' }, isDeprecated: false }],
+      },
+    ],
+  },
+};
+
+const reference = {
+  schemas: [
+    { name: 'sales', text: 'Sales', metrics: [{ name: 'total_sales' }], dimensions: [{ name: 'product_title' }] },
+    { name: 'sessions', metrics: [{ name: 'conversion_rate' }], dimensions: [{ name: 'referrer_source' }] },
+  ],
+};
+
+const answers = {
+  'graphql/schema': schema,
+  'graphql/check': { problems: [], cost: 12 },
+  'shopifyql/reference': reference,
+  'shopifyql/check': { problems: [] },
+};
+
+function show(query: ShopscopeQuery, more: { answers?: Record<string, unknown>; data?: PanelData } = {}) {
+  const { dataSource, postResource } = store({ ...answers, ...more.answers });
+  const onRunQuery = vi.fn();
+  const saved: ShopscopeQuery[] = [];
+  function Host() {
+    const [current, setCurrent] = useState(query);
+    const onChange = (next: ShopscopeQuery) => {
+      saved.push(next);
+      setCurrent(next);
+    };
+    return (
+      <QueryEditor
+        datasource={dataSource}
+        query={current}
+        onChange={onChange}
+        onRunQuery={onRunQuery}
+        {...(more.data ? { data: more.data } : {})}
+      />
+    );
+  }
+  render(<Host />);
+  return { saved, onRunQuery, postResource, user: userEvent.setup(), last: () => saved.at(-1) };
+}
+
+async function pick(user: ReturnType<typeof userEvent.setup>, label: string, option: RegExp) {
+  await user.click(screen.getByRole('combobox', { name: label }));
+  await user.click(await screen.findByRole('option', { name: option }));
+}
+
+function answered(custom: object, errors: PanelData['errors'] = []): PanelData {
+  const series = [toDataFrame({ refId: 'A', fields: [], meta: { custom } })];
+  return { state: LoadingState.Done, series, errors, timeRange: getDefaultTimeRange() };
+}
+
+beforeEach(() => {
+  viewerReads('en-US');
+  monacoState.markers.clear();
+});
+
+/** A model that this version's types don't describe, as it may lie in a saved dashboard. */
+function foreign(model: object): ShopscopeQuery {
+  return Object.assign({ refId: 'A', queryType: 'status' as const }, { queryType: undefined }, model);
+}
+
+const fieldOf = {
+  metrics: { 'en-US': 'Split by', 'ko-KR': '나누는 기준' },
+  records: { 'en-US': 'Search', 'ko-KR': '검색' },
+  shopifyql: { 'en-US': 'ShopifyQL query', 'ko-KR': 'ShopifyQL 쿼리' },
+  graphql: { 'en-US': 'GraphQL document', 'ko-KR': 'GraphQL 문서' },
+  status: { 'en-US': 'Show', 'ko-KR': '표시 항목' },
+} as const;
+
+describe.each(['en-US', 'ko-KR'] as const)('the query editor in %s', (language) => {
+  it.each(queryTypes)('shows the pane of %s', async (type) => {
+    viewerReads(language);
+    show({ refId: 'A', ...freshQuery(type) });
+    expect((await screen.findAllByText(fieldOf[type][language])).length).toBeGreaterThan(0);
+  });
+});
+
+describe('every query type', () => {
+  it.each(queryTypes)('starts with a model that the backend reads: %s', (type) => {
+    expect(shopscopeQuery.safeParse({ refId: 'A', ...freshQuery(type) }).success).toBe(true);
+  });
+
+  it('keeps what both types mean alike when the type changes, and nothing else', async () => {
+    const { user, last, onRunQuery } = show({
+      refId: 'B',
+      datasource: { uid: 'store' },
+      queryType: 'metrics',
+      metrics: ['orders'],
+      period: 'today',
+      timezone: 'viewer',
+      by: 'product',
+    });
+    await user.click(screen.getByRole('radio', { name: 'Records' }));
+    expect(last()).toEqual({
+      refId: 'B',
+      datasource: { uid: 'store' },
+      version: 1,
+      queryType: 'records',
+      kind: 'orders',
+      limit: 100,
+      period: 'today',
+      timezone: 'viewer',
+    });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+    expect(shopscopeQuery.safeParse(last()).success).toBe(true);
+  });
+
+  it('never saves the language', async () => {
+    viewerReads('ko-KR');
+    const { user, saved } = show({ refId: 'A', queryType: 'metrics' });
+    for (const type of ['레코드', '상태', '지표']) {
+      await user.click(screen.getByRole('radio', { name: type }));
+    }
+    await pick(user, '나누는 기준', /제품/);
+    expect(saved.length).toBe(4);
+    expect(JSON.stringify(saved)).not.toMatch(/language|ko-KR|viewerTimezone/);
+  });
+
+  it('writes a model without a type back with the type it must have been', () => {
+    const { last } = show(foreign({ refId: 'A', text: 'FROM sales SHOW orders' }));
+    expect(last()).toMatchObject({ queryType: 'shopifyql', text: 'FROM sales SHOW orders' });
+  });
+
+  it('says so when the type is of a newer version, and keeps the query until another type is chosen', async () => {
+    const { saved, user } = show(foreign({ refId: 'A', queryType: 'impact', service: 'checkout' }));
+    expect(screen.getByText('This version can’t edit a query of type “impact”'.replace('’', "'"))).toBeInTheDocument();
+    expect(saved).toEqual([]);
+    await user.click(screen.getByRole('radio', { name: 'Status' }));
+    expect(saved).toEqual([{ refId: 'A', version: 1, queryType: 'status', part: 'summary' }]);
+  });
+});
+
+describe('the panes', () => {
+  it('metrics: chooses split, comparison and rows', async () => {
+    const { user, last, onRunQuery } = show({ refId: 'A', queryType: 'metrics' });
+    await pick(user, 'Split by', /^Product/);
+    await pick(user, 'Compare with', /A week earlier/);
+    const rows = screen.getByRole('spinbutton', { name: 'Rows at most' });
+    await user.clear(rows);
+    await user.type(rows, '25{Enter}');
+    expect(last()).toEqual({ refId: 'A', queryType: 'metrics', by: 'product', compare: 'week_ago', limit: 25 });
+    expect(onRunQuery).toHaveBeenCalledTimes(3);
+  });
+
+  it('metrics: takes several figures', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'metrics', metrics: ['total_sales'] });
+    await pick(user, 'Metrics', /^Orders/);
+    expect(last()).toMatchObject({ metrics: ['total_sales', 'orders'] });
+  });
+
+  it('records: turns “any time” into the two fields of the model', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'records' });
+    await pick(user, 'Time', /Any time/);
+    expect(last()).toMatchObject({ inRange: false, period: 'dashboard' });
+    await pick(user, 'Time', /^Today/);
+    expect(last()).toMatchObject({ inRange: true, period: 'today' });
+  });
+
+  it('records: takes the search when it is left and refuses rows out of range', async () => {
+    const { user, last, saved } = show({ refId: 'A', queryType: 'records' });
+    await user.type(screen.getByLabelText(/^Search/), 'status:open');
+    expect(saved).toEqual([]);
+    await user.tab();
+    expect(last()).toMatchObject({ search: 'status:open' });
+    const rows = screen.getByRole('spinbutton', { name: 'Rows at most' });
+    await user.clear(rows);
+    await user.type(rows, '30000{Enter}');
+    expect(await screen.findByText('Enter a whole number from 1 to 25,000.')).toBeInTheDocument();
+    expect(last()).not.toHaveProperty('limit');
+  });
+
+  it('status: chooses a part', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'status' });
+    await user.click(screen.getByRole('radio', { name: 'API budget' }));
+    expect(last()).toEqual({ refId: 'A', queryType: 'status', part: 'budget' });
+  });
+
+  it('shopifyql: saves what was typed, runs on Ctrl+Enter, completes from the reference', async () => {
+    const { user, last, onRunQuery } = show({ refId: 'A', queryType: 'shopifyql', text: '' });
+    const area = await screen.findByRole('textbox', { name: 'shopifyql' });
+    await user.type(area, 'FROM sales SHOW ');
+    await waitFor(async () => {
+      const labels = await monacoState.complete('shopifyql', 'FROM sales SHOW ');
+      expect(labels).toContain('total_sales');
+      expect(labels).not.toContain('conversion_rate');
+    });
+    await user.type(area, 'total_sales{Control>}{Enter}{/Control}');
+    expect(last()).toMatchObject({ text: 'FROM sales SHOW total_sales' });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('shopifyql: underlines and lists what the check finds, at the word it names', async () => {
+    const problem = { message: "Column 'total_sale' not found" };
+    show(
+      { refId: 'A', queryType: 'shopifyql', text: 'FROM sales\nSHOW total_sale' },
+      { answers: { 'shopifyql/check': { problems: [problem] } } }
+    );
+    expect(await screen.findByText("Line 2, column 6: Column 'total_sale' not found")).toBeInTheDocument();
+    expect(monacoState.markers.get('shopifyql')).toMatchObject([{ startLineNumber: 2, startColumn: 6 }]);
+  });
+
+  it('shopifyql: shows the error of the last run at the text that made it', async () => {
+    const errors = [{ refId: 'A', message: "Shopify doesn't know 'total_sale'." }];
+    show({ refId: 'A', queryType: 'shopifyql', text: 'FROM sales SHOW total_sale' }, { data: answered({}, errors) });
+    expect(await screen.findByText("Line 1, column 17: Shopify doesn't know 'total_sale'.")).toBeInTheDocument();
+  });
+
+  it('graphql: finds unknown fields by the schema and completes known ones', async () => {
+    show({ refId: 'A', queryType: 'graphql', document: '{ shop { nam } }' });
+    expect(await screen.findByText(/Line 1, column 10: Cannot query field "nam" on type "Shop"/)).toBeInTheDocument();
+    expect(await monacoState.complete('graphql', '{ shop { ')).toContain('name');
+  });
+
+  it('graphql: shows the guard’s refusal and the cost to expect', async () => {
+    const problems = [{ message: 'Only queries are allowed.', line: 1, column: 1 }];
+    show(
+      { refId: 'A', queryType: 'graphql', document: '{ shop { name } }' },
+      { answers: { 'graphql/check': { problems, cost: 12 } } }
+    );
+    expect(await screen.findByText('Line 1, column 1: Only queries are allowed.')).toBeInTheDocument();
+    expect(screen.getByText(/about 12 points/)).toBeInTheDocument();
+  });
+
+  it('graphql: says why checks are off when the backend gives no schema', async () => {
+    show(
+      { refId: 'A', queryType: 'graphql', document: '{ shop { name } }' },
+      { answers: { 'graphql/schema': new Error('the process is starting') } }
+    );
+    expect(await screen.findByText(/checks while typing are off: the process is starting/)).toBeInTheDocument();
+  });
+
+  it('graphql: refuses variables that are no JSON object', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'graphql', document: '{ shop { name } }' });
+    const area = await screen.findByRole('textbox', { name: 'json' });
+    await user.type(area, '[[1]');
+    await user.tab();
+    expect(last()).toMatchObject({ variables: '[1]' });
+    expect(await screen.findByText(/This is not a JSON object/)).toBeInTheDocument();
+  });
+});
+
+describe('the line about the last run', () => {
+  it('tells time, lane and cost, in the viewer’s language', () => {
+    viewerReads('ko-KR');
+    const cost = { requested: 20, actual: 12, available: 1988, maximum: 2000 };
+    show({ refId: 'A', queryType: 'status' }, { data: answered({ lane: 'live', fetchedAt: 0, requests: 2, cost }) });
+    expect(screen.getByRole('status', { name: '마지막 실행' })).toHaveTextContent(
+      /^\d\d:\d\d:\d\d 조회 · Shopify에서 실시간으로 · 요청 2회 · 12포인트 사용, 2,000 중 1,988 남음$/
+    );
+  });
+
+  it('is not there before a run, nor for an answer that says nothing of itself', () => {
+    show({ refId: 'A', queryType: 'status' });
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
+});
