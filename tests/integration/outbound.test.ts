@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
@@ -16,7 +16,13 @@ const run = promisify(execFile);
 const program = `const [url] = process.argv.slice(-1);
 fetch(url).then(async (response) => console.log(await response.text()), (error) => { console.log('failed', error.code ?? error.message); });`;
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('the server does not listen');
+  }
+  return address.port;
+}
 
 describe('calls of a compiled executable', () => {
   let folder = '';

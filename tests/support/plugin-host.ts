@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { Client, credentials, Metadata, type ServiceDefinition } from '@grpc/grpc-js';
-import { decodeFrame, type Frame } from '../../src/backend/grafana';
+import { z } from 'zod';
+import { decodeFrame, decodeFrameJson, type Frame } from '../../src/backend/grafana';
 import {
   CallResourceRequestSchema,
   CheckHealthRequestSchema,
@@ -15,14 +16,22 @@ import {
   PluginContextSchema,
   QueryDataRequestSchema,
   Resource,
+  RunStreamRequestSchema,
+  Stream,
+  SubscribeStreamRequestSchema,
   type CallResourceResponse,
   type CheckHealthResponse,
   type CollectMetricsResponse,
   type PluginContext,
   type QueryDataResponse,
+  type StreamPacket,
+  type SubscribeStreamResponse,
+  type SubscribeStreamResponse_Status,
 } from '../../src/backend/grafana/gen/backend_pb';
 import { EmptySchema, GRPCController } from '../../src/backend/grafana/gen/goplugin_pb';
 import { serviceDefinition } from '../../src/backend/grafana/grpc/definition';
+
+const packetSchema = z.object({ data: z.instanceof(Uint8Array) });
 
 /** One data source as Grafana would send it. */
 export interface TestDataSource {
@@ -102,11 +111,12 @@ export class PluginHost {
     });
     const logs: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => logs.push(line));
-    const [line] = await Promise.race([
-      once(createInterface({ input: child.stdout }), 'line'),
-      once(child, 'exit').then(() => Promise.reject(new Error(`the backend ended: ${logs.join('\n')}`))),
-    ]);
-    const [, , network, address] = String(line).split('|');
+    const line = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: child.stdout }).once('line', resolve);
+      child.once('exit', () => reject(new Error(`the backend ended: ${logs.join('\n')}`)));
+      child.once('error', reject);
+    });
+    const [, , network, address] = line.split('|');
     const client = new Client(network === 'unix' ? `unix:${address}` : String(address), credentials.createInsecure(), {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
@@ -242,7 +252,9 @@ export class PluginHost {
       call.on('data', (part: CallResourceResponse) => parts.push(part));
       call.on('error', reject);
       call.on('end', () => {
-        const headers = Object.entries(parts[0]?.headers ?? {}).map(([name, { values }]) => [name, values.join(', ')]);
+        const headers = Object.entries(parts[0]?.headers ?? {}).map(
+          ([name, { values }]) => [name, values.join(', ')] as const
+        );
         resolve({
           status: parts[0]?.code ?? 0,
           headers: Object.fromEntries(headers),
@@ -250,6 +262,41 @@ export class PluginHost {
         });
       });
     });
+  }
+
+  /** Asks to listen to a channel. */
+  async subscribe(
+    source: TestDataSource,
+    path: string
+  ): Promise<{ readonly status: SubscribeStreamResponse_Status; readonly initial: Frame | undefined }> {
+    const { status, data } = await this.#unary<typeof SubscribeStreamRequestSchema, SubscribeStreamResponse>(
+      serviceDefinition(Stream),
+      'subscribeStream',
+      SubscribeStreamRequestSchema,
+      { pluginContext: contextOf(source), path }
+    );
+    return { status, initial: data.length === 0 ? undefined : decodeFrameJson(Buffer.from(data).toString('utf8')) };
+  }
+
+  /** Frames of a channel until the caller breaks off. */
+  async *stream(source: TestDataSource, path: string): AsyncGenerator<Frame> {
+    const { path: method, requestSerialize, responseDeserialize } = methodOf(serviceDefinition(Stream), 'runStream');
+    const request = create(RunStreamRequestSchema, { pluginContext: contextOf(source), path });
+    const call = this.#client.makeServerStreamRequest<object, StreamPacket>(
+      method,
+      requestSerialize,
+      responseDeserialize,
+      request
+    );
+    try {
+      const packets: AsyncIterable<unknown> = call;
+      for await (const packet of packets) {
+        yield decodeFrameJson(Buffer.from(packetSchema.parse(packet).data).toString('utf8'));
+      }
+    } finally {
+      call.on('error', () => undefined);
+      call.cancel();
+    }
   }
 
   /** Ends the backend as Grafana does, and by force where it stays. */

@@ -16,7 +16,7 @@ export function after<Value, Result>(
 }
 
 /** All values in order; a promise only where one of them is. */
-export function all<Value>(values: readonly Awaitable<Value>[]): Awaitable<readonly Value[]> {
+export function all<Value>(values: ReadonlyArray<Awaitable<Value>>): Awaitable<readonly Value[]> {
   const ready: Value[] = [];
   for (const value of values) {
     if (value instanceof Promise) {
@@ -35,10 +35,12 @@ export function untilAborted<Value>(work: Awaitable<Value>, signal: AbortSignal)
   if (!(work instanceof Promise)) {
     return work;
   }
+  const reason = () =>
+    signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason });
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const stop = () => {
-      timer = setTimeout(() => reject(signal.reason), grace);
+      timer = setTimeout(() => reject(reason()), grace);
     };
     const settled = () => {
       clearTimeout(timer);
@@ -55,7 +57,7 @@ export function untilAborted<Value>(work: Awaitable<Value>, signal: AbortSignal)
       },
       (error: unknown) => {
         settled();
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     );
   });

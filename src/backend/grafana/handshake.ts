@@ -21,9 +21,17 @@ export function requireHost(environment: Environment): void {
   }
 }
 
-/** A new socket's path, in the folder that the host names or the temporary one. */
+/** The system's limit on a socket's path: 104 bytes on macOS, its closing zero among them, and 108 on Linux. */
+const longest = 103;
+
+/** A new socket's path, in the folder that the host names or the temporary one, or /tmp where those are too long. */
 export function socketPath(environment: Environment): string {
-  return path.join(environment['PLUGIN_UNIX_SOCKET_DIR'] || tmpdir(), `plugin${randomBytes(6).toString('hex')}`);
+  const named = environment['PLUGIN_UNIX_SOCKET_DIR'] ?? '';
+  const name = `plugin${randomBytes(6).toString('hex')}`;
+  const folder = [named, tmpdir(), '/tmp'].find(
+    (each) => each !== '' && Buffer.byteLength(path.join(each, name)) <= longest
+  );
+  return path.join(folder ?? tmpdir(), name);
 }
 
 /** Ports the host allows, in the order to try them. */

@@ -1,8 +1,7 @@
 import type { LogFields, Logger } from './log';
 import { writeStderr } from './stderr';
 
-const levels = ['trace', 'debug', 'info', 'warn', 'error'] as const;
-type Level = (typeof levels)[number];
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 /** go-plugin cuts longer lines in two and takes both for plain text. */
 const longestLine = 60 * 1024;
@@ -37,10 +36,14 @@ function errorText(error: Error, depth = 3): string {
   return error.cause instanceof Error && depth > 0 ? `${text}\ncaused by ${errorText(error.cause, depth - 1)}` : text;
 }
 
+/** It gives nothing for `undefined` and functions, whatever its type says. */
+const stringify: (value: unknown, replace: (key: string, value: unknown) => unknown) => string | undefined =
+  JSON.stringify;
+
 /** JSON of one field, never throwing: cycles and the like are named instead. */
 function fieldJson(value: unknown, clean: Clean): string {
   try {
-    const text = JSON.stringify(plain(value, clean), (_, each: unknown) => plain(each, clean)) ?? 'null';
+    const text = stringify(plain(value, clean), (_, each) => plain(each, clean)) ?? 'null';
     return text.length > longestValue * 2 ? JSON.stringify(shorten(text)) : text;
   } catch (error) {
     return JSON.stringify(clean(`not loggable: ${String(error)}`));
@@ -51,7 +54,7 @@ const keyOf = (key: string) => (key.startsWith('@') ? `_${key.slice(1)}` : key);
 
 /** A line that go-plugin reads: `@message`, `@level` and `@timestamp` always strings, as any other type ends the host. */
 export function logLine(level: Level, message: string, fields: LogFields, now: number, clean = unchanged): string {
-  const text = JSON.stringify(shorten(clean(String(message))));
+  const text = JSON.stringify(shorten(clean(message)));
   let line = `{"@level":"${level}","@message":${text},"@timestamp":"${timestamp(now)}"`;
   for (const [key, value] of Object.entries(fields)) {
     const part = `,${JSON.stringify(shorten(clean(keyOf(key))))}:${fieldJson(value, clean)}`;

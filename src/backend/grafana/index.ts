@@ -19,6 +19,7 @@ export {
   type Notice,
 } from './frame';
 export { encodeFrameJson } from './frame-json';
+export { decodeFrameJson } from './frame-json-decode';
 export { createLogger } from './hclog';
 export type { LogFields, Logger } from './log';
 export { englishMessages, type Messages } from './messages';

@@ -28,7 +28,7 @@ function source(uid: string, updated: number): PluginContext {
 function setUp(createInstance?: () => Promise<object>) {
   const made: string[] = [];
   const disposed: string[] = [];
-  const tasks: { at: number; task: () => void }[] = [];
+  const tasks: Array<{ at: number; task: () => void }> = [];
   const clock = { now: 0 };
   const instances = new Instances(
     {
@@ -60,7 +60,7 @@ function setUp(createInstance?: () => Promise<object>) {
 describe('instances', () => {
   it('are made once for any number of calls at one time', async () => {
     const { instances, made } = setUp();
-    await Promise.all(Array.from({ length: 10 }, () => instances.use(source('a', 1), () => undefined)));
+    await Promise.all(Array.from({ length: 10 }, async () => instances.use(source('a', 1), () => undefined)));
     expect(made).toEqual(['a@1']);
   });
 

@@ -148,7 +148,6 @@ export class Instances {
   }
 
   #make(plugin: PluginContext): Entry {
-    const { log, now } = this.#environment;
     this.#made += 1;
     return {
       version: {
@@ -156,9 +155,9 @@ export class Instances {
         plugin: plugin.pluginVersion,
         config: plugin.config,
       },
-      made: Promise.resolve().then(() => this.#definition.createInstance(withoutUser(plugin), log)),
+      made: Promise.resolve().then(() => this.#definition.createInstance(withoutUser(plugin), this.#environment.log)),
       calls: 0,
-      lastUse: now(),
+      lastUse: this.#environment.now(),
       isSpent: false,
     };
   }

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PluginError } from './errors';
 import { failureOf } from './failure';
-import { numberField, timeField } from './frame';
+import { numberField, timeField, type Frame } from './frame';
 import { encodeFrameJson } from './frame-json';
+import { decodeFrameJson } from './frame-json-decode';
 import { handshakeLine, portRange, socketPath } from './handshake';
 import { compose, type Middleware } from './middleware';
 import { Contexts } from './context';
@@ -44,6 +45,8 @@ describe('the handshake', () => {
 
   it('takes folder and ports from the host', () => {
     expect(socketPath({ PLUGIN_UNIX_SOCKET_DIR: '/sockets' })).toMatch(/^\/sockets\/plugin[0-9a-f]{12}$/);
+    const long = socketPath({ PLUGIN_UNIX_SOCKET_DIR: `/${'x'.repeat(120)}` });
+    expect(Buffer.byteLength(long)).toBeLessThan(104);
     expect(portRange({ PLUGIN_MIN_PORT: '1', PLUGIN_MAX_PORT: '2' })).toEqual({ from: 1, to: 2 });
   });
 });
@@ -55,10 +58,18 @@ describe('failures', () => {
     [withCode('ECONNREFUSED'), 'downstream', 502],
     [Object.assign(new TypeError('fetch failed'), { cause: withCode('ENOTFOUND') }), 'downstream', 502],
     [new DOMException('late', 'TimeoutError'), 'downstream', 504],
+    [new DOMException('gone', 'AbortError'), 'downstream', 499],
     [new TypeError('a bug'), 'plugin', 500],
     ['text', 'plugin', 500],
   ])('%s is the fault of %s', (error, source, status) => {
     expect(failureOf(error)).toMatchObject({ source, status });
+  });
+
+  it('show people only what was written for them', () => {
+    expect(failureOf(new Error('password=hunter2 at 10.0.0.1')).message).not.toContain('hunter2');
+    expect(failureOf(new PluginError('Choose a shop.', { source: 'plugin', status: 400 })).message).toBe(
+      'Choose a shop.'
+    );
   });
 });
 
@@ -86,6 +97,28 @@ describe('JSON frames', () => {
         entities: [null, { NaN: [0], NegInf: [1] }, null],
       },
     });
+  });
+
+  it('give back what went in', () => {
+    const frame: Frame = {
+      name: 'n "1234567890123456789"',
+      refId: 'A',
+      meta: { custom: { quoted: 'say "9999999999999999999"' } },
+      fields: [
+        { name: 't', type: 'time', nullable: true, values: [1_763_800_000_123_456_789n, null, -1n] },
+        { name: 'v', type: 'float64', nullable: true, values: [Number.NaN, Number.NEGATIVE_INFINITY, 1e21] },
+        { name: 'i', type: 'int64', nullable: true, values: [2n ** 63n - 1n, null, -(2n ** 63n)] },
+        {
+          name: 's',
+          type: 'string',
+          nullable: false,
+          values: ['12345678901234567890', '한국어', '\\"'],
+          labels: { a: 'b' },
+        },
+        { name: 'j', type: 'json', nullable: false, values: [{ a: [1] }, 'x', 5], config: { unit: 'short' } },
+      ],
+    };
+    expect(decodeFrameJson(encodeFrameJson(frame))).toEqual(frame);
   });
 
   it('hold milliseconds of time fields', () => {

@@ -36,7 +36,7 @@ export interface ServeOptions {
   messages?(headers: ReadonlyMap<string, string>): Messages;
 }
 
-const dataDefinition = withEncoder(serviceDefinition(Data), 'queryData', encodeQueryDataResponse);
+const dataDefinition = withEncoder(serviceDefinition(Data), encodeQueryDataResponse);
 
 function addServices(server: Server, runtime: Runtime, end: (why: string) => void): void {
   server.addService(serviceDefinition(Diagnostics), {
@@ -91,10 +91,10 @@ export async function serve(definition: PluginDefinition, options: ServeOptions 
     'grpc.max_send_message_length': -1,
     'grpc.enable_channelz': 0,
   });
-  let socket: string | undefined;
+  const sockets: string[] = [];
   const end = createEnd(log, async () => {
     server.forceShutdown();
-    if (socket !== undefined) {
+    for (const socket of sockets) {
       rmSync(socket, { force: true });
     }
     await runtime.instances.disposeAll();
@@ -102,6 +102,8 @@ export async function serve(definition: PluginDefinition, options: ServeOptions 
   watchProcess(log, end);
   addServices(server, runtime, end);
   const address = await listen(server, process.env);
-  socket = address.network === 'unix' ? address.path : undefined;
+  if (address.network === 'unix') {
+    sockets.push(address.path);
+  }
   writeSync(1, handshakeLine(address, process.env));
 }

@@ -1,6 +1,6 @@
 import type { Field, FieldType, FieldValues, Frame } from '../../../src/backend/grafana';
 
-type Columns = { readonly [Type in FieldType]: readonly FieldValues[Type][] };
+type Columns = { readonly [Type in FieldType]: ReadonlyArray<FieldValues[Type]> };
 
 /** Two values of every field type, at the ends of its range where it has ends. */
 const columns: Columns = {
@@ -22,7 +22,7 @@ const columns: Columns = {
 };
 
 function column<Type extends FieldType>(type: Type, nullable: boolean): Field<Type> {
-  const values: readonly (FieldValues[Type] | null)[] = nullable ? [columns[type][0] ?? null, null] : columns[type];
+  const values: ReadonlyArray<FieldValues[Type] | null> = nullable ? [columns[type][0] ?? null, null] : columns[type];
   const enumeration = type === 'enum' ? { config: { type: { enum: { text: ['red', 'green'] } } } } : {};
   return { name: nullable ? `${type}?` : type, type, nullable, values, ...enumeration };
 }

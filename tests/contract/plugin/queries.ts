@@ -51,7 +51,7 @@ export function wave(rows: number): Frame {
 }
 
 function facts(context: CallContext, query: DataQuery): Frame {
-  const entries: readonly (readonly [string, string])[] = [
+  const entries: ReadonlyArray<readonly [string, string]> = [
     ['login', context.plugin.user?.login ?? ''],
     ['orgId', String(context.plugin.orgId)],
     ['uid', context.plugin.dataSource?.uid ?? ''],

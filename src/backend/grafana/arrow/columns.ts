@@ -2,6 +2,9 @@ import { BufferType, Data } from 'apache-arrow';
 import type { Field, FieldType, TypedValues } from '../frame';
 import { layouts } from './types';
 
+/** It gives nothing for `undefined` and functions, whatever its type says. */
+const stringify: (value: unknown) => string | undefined = JSON.stringify;
+
 /** Arrow's buffers start and end on multiples of eight bytes. */
 const padded = (bytes: number) => (bytes + 7) & ~7;
 
@@ -92,7 +95,7 @@ export function columnData(field: Field): Data {
 function dataBuffers({ type }: Field, values: readonly unknown[]) {
   const { array } = layouts[type];
   if (type === 'string' || type === 'json') {
-    const text = type === 'json' ? (value: unknown) => JSON.stringify(value) ?? 'null' : String;
+    const text = type === 'json' ? (value: unknown) => stringify(value) ?? 'null' : String;
     const { offsets, data } = textBuffers(values, text);
     return { [BufferType.OFFSET]: offsets, [BufferType.DATA]: data };
   }

@@ -1,83 +1,103 @@
 import {
+  DataType,
+  Precision,
   RecordBatchFileReader,
+  TimeUnit,
   Type,
   type Data,
-  type DataType,
   type Field as ArrowField,
   type RecordBatch,
 } from 'apache-arrow';
 import { z } from 'zod';
-import type { Field, FieldConfig, FieldType, FieldValues, Frame, FrameMeta, TypedValues } from '../frame';
+import type { Field, FieldConfig, FieldType, Frame, FrameMeta, TypedValues } from '../frame';
 import { layouts } from './types';
 
 const labelsSchema = z.record(z.string(), z.string());
 const objectSchema = z.record(z.string(), z.unknown());
 
-function fieldTypeOf(field: ArrowField): FieldType {
-  const type: DataType = field.type;
-  switch (type.typeId) {
-    case Type.Utf8:
-      return 'string';
-    case Type.Bool:
-      return 'bool';
-    case Type.Binary:
-      return 'json';
-    case Type.Timestamp:
-      return 'time';
-    case Type.Float:
-      return String(type) === 'Float32' ? 'float32' : 'float64';
-    case Type.Int:
-      return integerType(String(type), field.metadata.get('tstype'));
-    default:
-      throw new TypeError(
-        `Field "${field.name}" has the Arrow type ${String(type)}, which Grafana's frames don't have.`
-      );
+/** Whole-number fields by signedness and width. */
+const integers: Readonly<Record<string, FieldType>> = {
+  i8: 'int8',
+  i16: 'int16',
+  i32: 'int32',
+  i64: 'int64',
+  u8: 'uint8',
+  u16: 'uint16',
+  u32: 'uint32',
+  u64: 'uint64',
+};
+
+function numberType(type: DataType): FieldType | undefined {
+  if (DataType.isFloat(type)) {
+    return type.precision === Precision.SINGLE
+      ? 'float32'
+      : type.precision === Precision.DOUBLE
+        ? 'float64'
+        : undefined;
   }
+  return DataType.isInt(type) ? integers[`${type.isSigned ? 'i' : 'u'}${type.bitWidth}`] : undefined;
 }
 
-function integerType(name: string, tsType: string | undefined): FieldType {
-  switch (name) {
-    case 'Int8':
-      return 'int8';
-    case 'Int16':
-      return 'int16';
-    case 'Int32':
-      return 'int32';
-    case 'Int64':
-      return 'int64';
-    case 'Uint8':
-      return 'uint8';
-    case 'Uint16':
-      return tsType === 'enum' ? 'enum' : 'uint16';
-    case 'Uint32':
-      return 'uint32';
-    case 'Uint64':
-      return 'uint64';
-    default:
-      throw new TypeError(`Unknown Arrow integer ${name}.`);
+const isDataType = (type: unknown): type is DataType => type instanceof DataType;
+
+/** What is asked of a field of a schema; the library's own type leaves `type` open and forgets that names may be null. */
+interface Described {
+  readonly name: string | null;
+  readonly type: unknown;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+function fieldTypeOf(field: Described): FieldType {
+  const { type } = field;
+  if (!isDataType(type)) {
+    throw new TypeError(`Field "${nameOf(field)}" has no Arrow type.`);
   }
+  if (DataType.isUtf8(type)) {
+    return 'string';
+  }
+  if (DataType.isBool(type)) {
+    return 'bool';
+  }
+  if (DataType.isBinary(type)) {
+    return 'json';
+  }
+  if (DataType.isTimestamp(type) && type.unit === TimeUnit.NANOSECOND) {
+    return 'time';
+  }
+  const number = numberType(type);
+  if (number === undefined) {
+    throw new TypeError(
+      `Field "${nameOf(field)}" has the Arrow type ${Type[type.typeId]}, which Grafana's frames don't have.`
+    );
+  }
+  return number === 'uint16' && field.metadata.get('tstype') === 'enum' ? 'enum' : number;
 }
 
 const decoder = new TextDecoder();
+const noBytes = new Uint8Array(0);
 
 /** Reads one value of a column from its buffers; Arrow's own getters turn times into milliseconds. */
 function valueReader(data: Data, type: FieldType): (row: number) => unknown {
-  const { values, valueOffsets, offset } = data;
+  const { offset } = data;
+  const values: unknown = data.values;
+  const bytes = values instanceof Uint8Array ? values : noBytes;
   if (type === 'string' || type === 'json') {
-    const offsets: Int32Array = valueOffsets;
+    const offsets: unknown = data.valueOffsets;
     return (row) => {
-      const text = decoder.decode(values.subarray(offsets[row], offsets[row + 1]));
-      return type === 'json' ? JSON.parse(text) : text;
+      const [from, to] = offsets instanceof Int32Array ? [offsets[row], offsets[row + 1]] : [0, 0];
+      const text = decoder.decode(bytes.subarray(from, to));
+      const value: unknown = type === 'json' ? JSON.parse(text) : text;
+      return value;
     };
   }
   if (type === 'bool') {
-    return (row) => (((values[(offset + row) >> 3] ?? 0) >> ((offset + row) & 7)) & 1) === 1;
+    return (row) => (((bytes[(offset + row) >> 3] ?? 0) >> ((offset + row) & 7)) & 1) === 1;
   }
-  return (row) => values[row];
+  return (row) => (isWholeColumn(values, type) ? values[row] : null);
 }
 
 function isValid(data: Data, row: number): boolean {
-  if (data.nullCount === 0 || data.nullBitmap === undefined || data.nullBitmap.length === 0) {
+  if (data.nullCount === 0 || data.nullBitmap.length === 0) {
     return true;
   }
   const at = data.offset + row;
@@ -99,11 +119,7 @@ function columnValues(batches: readonly RecordBatch[], column: number, type: Fie
   return cells(batches, column, type);
 }
 
-function cells(
-  batches: readonly RecordBatch[],
-  column: number,
-  type: FieldType
-): ReadonlyArray<FieldValues[FieldType] | null> {
+function cells(batches: readonly RecordBatch[], column: number, type: FieldType): Field['values'] {
   return batches.flatMap((batch) => {
     const data = batch.data.children[column];
     if (data === undefined) {
@@ -122,14 +138,17 @@ function parseMeta(text: string | undefined): FrameMeta | undefined {
   return text === undefined ? undefined : objectSchema.parse(JSON.parse(text));
 }
 
+/** An empty name comes back as null, whatever the library's types say. */
+function nameOf(field: Pick<Described, 'name'>): string {
+  return field.name ?? '';
+}
+
 function decodeField(field: ArrowField, batches: readonly RecordBatch[], column: number): Field {
   const type = fieldTypeOf(field);
   const labels = field.metadata.get('labels');
   const config = parseConfig(field.metadata.get('config'));
-  // An empty name comes back as null, whatever the library's types say.
-  const name: string | null = field.name;
   return {
-    name: name ?? '',
+    name: nameOf(field),
     type,
     nullable: field.nullable,
     values: columnValues(batches, column, type),

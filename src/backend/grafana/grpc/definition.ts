@@ -1,27 +1,30 @@
-import { fromBinary, toBinary, type DescMessage, type DescService, type MessageShape } from '@bufbuild/protobuf';
+import { fromBinary, isMessage, toBinary, type DescMessage, type DescService } from '@bufbuild/protobuf';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
+import type { QueryAnswer } from '../wire/query-data-response';
 
-function codec<Desc extends DescMessage>(descriptor: Desc) {
+function codec(descriptor: DescMessage) {
   return {
-    serialize: (message: MessageShape<Desc>): Buffer => {
+    serialize: (message: object): Buffer => {
+      if (!isMessage(message, descriptor)) {
+        throw new TypeError(`not a ${descriptor.typeName}`);
+      }
       const bytes = toBinary(descriptor, message);
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    deserialize: (bytes: Buffer): MessageShape<Desc> => fromBinary(descriptor, bytes),
+    deserialize: (bytes: Buffer): object => fromBinary(descriptor, bytes),
   };
 }
 
-/** A definition whose answers to one method are encoded by hand. */
-export function withEncoder<Answer>(
+/** The data service, its answers encoded by hand. */
+export function withEncoder(
   definition: ServiceDefinition,
-  name: string,
-  encode: (answer: Answer) => Buffer
+  encode: (answers: readonly QueryAnswer[]) => Buffer
 ): ServiceDefinition {
-  const method = definition[name];
+  const method = definition['queryData'];
   if (method === undefined) {
-    throw new Error(`no method ${name}`);
+    throw new Error('The definition has no method queryData.');
   }
-  return { ...definition, [name]: { ...method, responseSerialize: encode } };
+  return { ...definition, queryData: { ...method, responseSerialize: encode } };
 }
 
 /** grpc-js's description of a service, from a generated descriptor. */
@@ -35,9 +38,9 @@ export function serviceDefinition(service: DescService): ServiceDefinition {
         path: `/${service.typeName}/${method.name}`,
         requestStream: method.methodKind === 'client_streaming' || method.methodKind === 'bidi_streaming',
         responseStream: method.methodKind === 'server_streaming' || method.methodKind === 'bidi_streaming',
-        requestSerialize: input.serialize as (message: object) => Buffer,
+        requestSerialize: input.serialize,
         requestDeserialize: input.deserialize,
-        responseSerialize: output.serialize as (message: object) => Buffer,
+        responseSerialize: output.serialize,
         responseDeserialize: output.deserialize,
       },
     ];

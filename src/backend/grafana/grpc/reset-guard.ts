@@ -16,7 +16,8 @@ export function bearCancellations(): void {
       const [first, ...rest] = args;
       const withOptions =
         typeof first === 'function' ? [generous, first, ...rest] : [{ ...generous, ...(first ?? {}) }, ...rest];
-      return Reflect.apply(target, self, withOptions);
+      const server: unknown = Reflect.apply(target, self, withOptions);
+      return server;
     },
   });
   Object.assign(http2, { createServer: patched });

@@ -55,7 +55,7 @@ export function callResource(runtime: Runtime): handleServerStreamingCall<CallRe
   return (call) => {
     const { pluginContext, headers } = call.request;
     let hasBegun = false;
-    runCall<void>(runtime, {
+    runCall(runtime, {
       endpoint: 'callResource',
       call,
       request: { pluginContext, headers: firstValues(headers) },

@@ -86,7 +86,7 @@ async function* packets(frames: AsyncIterable<Frame>): AsyncGenerator<StreamPack
 /** Frames of a channel until Grafana cancels. */
 export function runStream(runtime: Runtime): handleServerStreamingCall<RunStreamRequest, StreamPacket> {
   return (call) => {
-    runCall<void>(runtime, {
+    runCall(runtime, {
       endpoint: 'runStream',
       call,
       request: call.request,
