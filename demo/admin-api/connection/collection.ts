@@ -41,7 +41,7 @@ export function countOfCollection<T extends { readonly id: string }>(
 ): number {
   const { spec, world, search } = question;
   const collection = spec.collection(world);
-  if (search?.test === undefined && spec.visible === undefined && spec.only === undefined) {
+  if (search?.test === undefined && !('visible' in spec || 'only' in spec || 'madeFrom' in spec)) {
     return collection.count('id');
   }
   const found = candidatesOf(question, undefined);
@@ -84,6 +84,13 @@ function candidatesOf<T extends { readonly id: string }>(
   }
   const collection: Collection<T, string> = spec.collection(world);
   const bounds = root === undefined ? new Map<string, Bounds>() : boundsOf(root, spec.bounds, context);
+  if (spec.madeFrom !== undefined) {
+    const { from, to } = bounds.get('createdAt') ?? {};
+    bounds.set('createdAt', {
+      from: Math.max(from ?? spec.madeFrom, spec.madeFrom),
+      ...(to === undefined ? {} : { to }),
+    });
+  }
   if (sort === undefined || (sort.native !== undefined && (bounds.size === 0 || bounds.has(sort.native)))) {
     const order = sort?.native ?? [...bounds.keys()][0] ?? 'id';
     return { kind: 'lazy', order, bounds: bounds.get(order) ?? {} };

@@ -23,7 +23,9 @@ export interface ListSpec<T extends { readonly id: string }> {
   readonly lookup?: (term: SearchTerm, world: World) => readonly T[] | undefined;
   /** The only rows there are, where the list belongs to something else (a customer's orders). */
   readonly only?: (world: World) => readonly T[];
-  /** Rows that this app must not see are left out. */
+  /** Rows made before are not shown: the world need not even look at them. Epoch ms of the order `createdAt`. */
+  readonly madeFrom?: number;
+  /** Other rows that are not shown. */
   readonly visible?: (item: T) => boolean;
 }
 

@@ -23,6 +23,7 @@ export function eventList(now: number): ListSpec<StoreEvent> {
       subject_type: keyword((event) => event.subjectType),
     },
     bounds: { created_at: 'createdAt' },
+    madeFrom: now - keptFor,
     visible: (event) => event.createdAt >= now - keptFor,
   };
 }

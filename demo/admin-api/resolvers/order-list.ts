@@ -73,7 +73,9 @@ const list: ListSpec<Order> = {
 /** The shop's orders as this app may see them. */
 export function orderList(context: RequestContext): ListSpec<Order> {
   const horizon = orderHorizon(context);
-  return Number.isFinite(horizon) ? { ...list, visible: (order) => order.createdAt >= horizon } : list;
+  return Number.isFinite(horizon)
+    ? { ...list, madeFrom: horizon, visible: (order) => order.createdAt >= horizon }
+    : list;
 }
 
 /** The orders of one customer, with the same filters and sort keys. */

@@ -8,7 +8,7 @@ import type { ShopSetup } from '../shop';
 import type { Switches } from '../switches';
 
 const bodySchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({
