@@ -77,6 +77,18 @@ func TestFailuresSayWhoseFaultTheyAre(t *testing.T) {
 	}
 }
 
+func TestUnforeseenErrorsAreToldToTheLogAlone(t *testing.T) {
+	h := start(t)
+	got, err := ask(h, `{"kind":"throw"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(got.Responses["A"].Error, "something unforeseen") {
+		t.Errorf("people are shown %q", got.Responses["A"].Error)
+	}
+	eventually(t, "the log has it", func() bool { return strings.Contains(h.logs.String(), "something unforeseen") })
+}
+
 func TestBrokenModelsAnswerAnErrorEach(t *testing.T) {
 	h := start(t)
 	for _, model := range []string{``, `{`, `null`, `[]`, `{"kind":"unknown"}`, strings.Repeat("[", 100_000)} {

@@ -45,12 +45,17 @@ func TestMetricsCountRequests(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if _, err := ask(h, `{"kind":"fail","source":"downstream","status":502}`); err != nil {
+		t.Fatal(err)
+	}
 	got, err := h.diag.CollectMetrics(context.Background(), &pluginv2.CollectMetricsRequest{PluginContext: settings("one", 1)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := string(got.Metrics.Prometheus)
-	for _, want := range []string{"grafana_plugin_request_total", `endpoint="queryData"`, "process_resident_memory_bytes", "plugins_active_instances"} {
+	for _, want := range []string{"grafana_plugin_request_total", `{endpoint="queryData",status="ok",status_source="none"} 3`,
+		`{endpoint="queryData",status="error",status_source="downstream"} 1`, "grafana_plugin_request_duration_seconds_count",
+		"process_resident_memory_bytes", "nodejs_heap_size_used_bytes", "plugins_active_instances 1", "plugins_datasource_instances_total 1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in\n%s", want, text)
 		}

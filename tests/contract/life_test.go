@@ -46,6 +46,25 @@ func TestChangedSettingsMakeANewInstance(t *testing.T) {
 	}
 }
 
+func TestGrafanasOwnSettingsCountToo(t *testing.T) {
+	h := start(t)
+	with := func(config map[string]string) *pluginv2.PluginContext {
+		plugin := settings("configured", 1)
+		plugin.GrafanaConfig = config
+		return plugin
+	}
+	config := map[string]string{"GF_APP_URL": "http://a", "GF_SQL_ROW_LIMIT": "1", "GF_CONCURRENT_QUERY_COUNT": "10", "x": "y"}
+	first := instanceOf(t, h, with(config))
+	for range 20 {
+		if instanceOf(t, h, with(config)) != first {
+			t.Fatal("equal settings, which Go sends in any order, made a second instance")
+		}
+	}
+	if instanceOf(t, h, with(map[string]string{"GF_APP_URL": "http://b"})) == first {
+		t.Error("changed settings of Grafana kept the old instance")
+	}
+}
+
 func TestConcurrentFirstCallsMakeOneInstance(t *testing.T) {
 	h := start(t)
 	done := make(chan error, 20)

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -44,7 +45,11 @@ func TestSecretsOfSettingsAreNotLogged(t *testing.T) {
 	h := start(t)
 	plugin := settings("secret", 1)
 	plugin.DataSourceInstanceSettings.DecryptedSecureJsonData = map[string]string{"token": "shh-do-not-log-me-1234"}
-	instanceOf(t, h, plugin)
+	model := `{"kind":"log","message":"marker-secret shh-do-not-log-me-1234","fields":{"deep":{"header":"Bearer shh-do-not-log-me-1234"}}}`
+	if _, err := askWithin(context.Background(), h, plugin, model); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the line is logged", func() bool { return strings.Contains(h.logs.String(), "marker-secret") })
 	if strings.Contains(h.logs.String(), "shh-do-not-log-me-1234") {
 		t.Fatal("a secret is in the log")
 	}

@@ -49,7 +49,9 @@ func wave(rows int) *data.Frame {
 }
 
 func main() {
-	factory := func(context.Context, backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) { return echo{}, nil }
+	factory := func(context.Context, backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+		return echo{}, nil
+	}
 	if err := datasource.Manage("bench-echo-datasource", factory, datasource.ManageOpts{}); err != nil {
 		os.Exit(1)
 	}
