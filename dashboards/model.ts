@@ -1,0 +1,52 @@
+import type { Dashboard, GridPos, Panel } from '@grafana/schema';
+import type { SavedQuery } from '../src/query';
+
+/** Panel types that bundled dashboards may use: those that the preview can draw too. */
+export const panelTypes = ['timeseries', 'stat', 'bargauge', 'table', 'text', 'logs'] as const;
+export type PanelType = (typeof panelTypes)[number];
+
+/** Id of the data source plugin, and the variable that says which store a dashboard shows. */
+export const dataSourceType = 'shopscope-shopify-datasource';
+export const storeVariable = 'store';
+
+/** A dashboard of ours as Grafana imports it: no id, a fixed uid, nothing to be filled in at import. */
+export type BundledDashboard = Dashboard & { readonly id: null; readonly uid: string; readonly title: string };
+
+/** Place in Grafana's 24 columns: left edge, top edge, width, height. */
+export type Place = readonly [x: number, y: number, w: number, h: number];
+
+export interface PanelParts {
+  readonly id: number;
+  readonly title: string;
+  readonly description?: string;
+  readonly place: Place;
+  readonly options: NonNullable<Panel['options']>;
+  readonly fieldConfig?: Panel['fieldConfig'];
+  /** Columns to keep, by the names that the backend gives them whatever the language. */
+  readonly only?: readonly string[];
+  readonly query?: SavedQuery;
+}
+
+const source = { type: dataSourceType, uid: `\${${storeVariable}}` };
+
+function gridPos([x, y, w, h]: Place): GridPos {
+  return { x, y, w, h };
+}
+
+/** A panel in Grafana's JSON model. */
+export function panel(type: PanelType, parts: PanelParts): Panel {
+  const { id, title, description, place, options, fieldConfig, only, query } = parts;
+  return {
+    id,
+    type,
+    title,
+    ...(description === undefined ? {} : { description }),
+    gridPos: gridPos(place),
+    ...(query === undefined ? {} : { datasource: source, targets: [{ refId: 'A', datasource: source, ...query }] }),
+    ...(only === undefined
+      ? {}
+      : { transformations: [{ id: 'filterFieldsByName', options: { include: { names: [...only] } } }] }),
+    fieldConfig: fieldConfig ?? { defaults: {}, overrides: [] },
+    options,
+  };
+}

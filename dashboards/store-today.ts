@@ -1,0 +1,239 @@
+import { FieldColorModeId, ThresholdsMode, type FieldColor, type Panel } from '@grafana/schema';
+import type { MetricName, SavedQuery } from '../src/query';
+import type { Language } from '../src/locales/core';
+import { dataSourceType, panel, storeVariable, type BundledDashboard, type Place } from './model';
+import { wordsIn, type Words } from './words';
+
+/** All three figures in one query: panels that ask the same thing share one answer. */
+const figures: SavedQuery = {
+  version: 1,
+  queryType: 'metrics',
+  metrics: ['total_sales', 'orders', 'average_order_value'],
+  by: 'none',
+  period: 'today',
+  compare: 'week_ago',
+};
+
+const hours: SavedQuery = {
+  version: 1,
+  queryType: 'metrics',
+  metrics: ['total_sales'],
+  by: 'hour',
+  period: 'dashboard',
+  compare: 'week_ago',
+};
+
+const products: SavedQuery = {
+  version: 1,
+  queryType: 'metrics',
+  metrics: ['total_sales'],
+  by: 'product',
+  period: 'today',
+  limit: 7,
+};
+
+const orders: SavedQuery = { version: 1, queryType: 'records', kind: 'orders', limit: 20 };
+
+const budget: SavedQuery = { version: 1, queryType: 'status', part: 'budget' };
+
+const fixed = (fixedColor: string): FieldColor => ({ mode: FieldColorModeId.Fixed, fixedColor });
+const plain = fixed('text');
+const main = fixed('green');
+const earlier = fixed('gray');
+
+function named(name: string, properties: Readonly<Record<string, unknown>>) {
+  return {
+    matcher: { id: 'byName', options: name },
+    properties: Object.entries(properties).map(([id, value]) => ({ id, value })),
+  };
+}
+
+const reduce = { values: false, calcs: ['lastNotNull'], fields: '' };
+const bigValues = {
+  reduceOptions: reduce,
+  orientation: 'vertical',
+  colorMode: 'value',
+  graphMode: 'none',
+  justifyMode: 'auto',
+  textMode: 'value_and_name',
+  wideLayout: true,
+};
+
+/** One figure today above the same time last week. */
+function figure(id: number, metric: MetricName, place: Place, words: Words): Panel {
+  return panel('stat', {
+    id,
+    title: words(`dashboards:storeToday.${metric}`),
+    description: words(`dashboards:storeToday.${metric}.about`),
+    place,
+    query: figures,
+    only: [metric, `${metric}_week_ago`],
+    options: { ...bigValues, orientation: 'horizontal' },
+    fieldConfig: {
+      defaults: { noValue: '–' },
+      overrides: [
+        named(metric, { displayName: words('dashboards:storeToday.today'), color: main }),
+        named(`${metric}_week_ago`, { displayName: words('dashboards:storeToday.weekAgo'), color: plain }),
+      ],
+    },
+  });
+}
+
+function salesByHour(words: Words): Panel {
+  return panel('timeseries', {
+    id: 5,
+    title: words('dashboards:storeToday.hours'),
+    description: words('dashboards:storeToday.hours.about'),
+    place: [0, 6, 15, 9],
+    query: hours,
+    options: {
+      legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
+      tooltip: { mode: 'multi', sort: 'none' },
+    },
+    fieldConfig: {
+      defaults: {
+        min: 0,
+        custom: {
+          drawStyle: 'line',
+          lineInterpolation: 'stepAfter',
+          lineWidth: 2,
+          showPoints: 'never',
+          fillOpacity: 0,
+        },
+      },
+      overrides: [
+        named('total_sales', {
+          displayName: words('dashboards:storeToday.hours.now'),
+          color: main,
+          'custom.fillOpacity': 18,
+        }),
+        named('total_sales_week_ago', {
+          displayName: words('dashboards:storeToday.hours.weekAgo'),
+          color: earlier,
+          'custom.lineStyle': { fill: 'dash', dash: [6, 6] },
+        }),
+      ],
+    },
+  });
+}
+
+function topProducts(words: Words): Panel {
+  return panel('bargauge', {
+    id: 6,
+    title: words('dashboards:storeToday.products'),
+    description: words('dashboards:storeToday.products.about'),
+    place: [15, 6, 9, 9],
+    query: products,
+    options: {
+      reduceOptions: { values: true, calcs: [], fields: '/.*/', limit: 7 },
+      orientation: 'horizontal',
+      displayMode: 'basic',
+      valueMode: 'text',
+      namePlacement: 'top',
+      showUnfilled: true,
+      sizing: 'auto',
+      minVizHeight: 16,
+      maxVizHeight: 40,
+      minVizWidth: 8,
+    },
+    fieldConfig: { defaults: { min: 0, color: main }, overrides: [] },
+  });
+}
+
+function latestOrders(words: Words): Panel {
+  return panel('table', {
+    id: 7,
+    title: words('dashboards:storeToday.latest'),
+    description: words('dashboards:storeToday.latest.about'),
+    place: [0, 15, 15, 10],
+    query: orders,
+    only: ['order', 'order_id', 'created_at', 'total', 'currency', 'items', 'financial_status', 'fulfillment_status'],
+    options: { showHeader: true, cellHeight: 'sm' },
+    fieldConfig: { defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } }, overrides: [] },
+  });
+}
+
+function apiBudget(words: Words): Panel {
+  return panel('stat', {
+    id: 4,
+    title: words('dashboards:storeToday.budget'),
+    description: words('dashboards:storeToday.budget.about'),
+    place: [18, 0, 6, 6],
+    query: budget,
+    only: ['graphql_available', 'shopifyql_available'],
+    options: { ...bigValues, orientation: 'horizontal' },
+    fieldConfig: {
+      defaults: {
+        noValue: '–',
+        color: { mode: FieldColorModeId.Thresholds },
+        thresholds: {
+          mode: ThresholdsMode.Absolute,
+          steps: [
+            { color: 'red', value: null },
+            { color: 'orange', value: 100 },
+            { color: 'text', value: 300 },
+          ],
+        },
+      },
+      overrides: [
+        named('graphql_available', { displayName: words('dashboards:storeToday.budget.graphql') }),
+        named('shopifyql_available', { displayName: words('dashboards:storeToday.budget.shopifyql') }),
+      ],
+    },
+  });
+}
+
+function about(words: Words): Panel {
+  return panel('text', {
+    id: 8,
+    title: words('dashboards:storeToday.help'),
+    place: [15, 15, 9, 10],
+    options: { mode: 'markdown', content: words('dashboards:storeToday.help.text') },
+  });
+}
+
+/** How the store does today, for everyone in the company. */
+export function storeToday(language: Language): BundledDashboard {
+  const words = wordsIn(language);
+  return {
+    id: null,
+    uid: language === 'en' ? 'shopscope-store-today' : `shopscope-store-today-${language}`,
+    title: words('dashboards:storeToday.title'),
+    description: words('dashboards:storeToday.about'),
+    tags: ['shopscope', 'shopify', language],
+    editable: true,
+    graphTooltip: 1,
+    refresh: '5m',
+    schemaVersion: 41,
+    time: { from: 'now-24h', to: 'now' },
+    timezone: 'browser',
+    version: 1,
+    templating: {
+      list: [
+        {
+          type: 'datasource',
+          name: storeVariable,
+          label: words('dashboards:storeToday.store'),
+          query: dataSourceType,
+          multi: false,
+          includeAll: false,
+          hide: 0,
+          skipUrlSync: false,
+          options: [],
+        },
+      ],
+    },
+    annotations: { list: [] },
+    links: [],
+    panels: [
+      figure(1, 'total_sales', [0, 0, 6, 6], words),
+      figure(2, 'orders', [6, 0, 6, 6], words),
+      figure(3, 'average_order_value', [12, 0, 6, 6], words),
+      apiBudget(words),
+      salesByHour(words),
+      topProducts(words),
+      latestOrders(words),
+      about(words),
+    ],
+  };
+}

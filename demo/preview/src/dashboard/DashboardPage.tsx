@@ -1,0 +1,63 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+import { useStyles2 } from '@grafana/ui';
+import { useEffect } from 'react';
+import { text } from '../language';
+import { templateSrv } from '../services';
+import { usePath } from '../shell/location';
+import { Message } from '../shell/Message';
+import { Grid } from './Grid';
+import type { Dashboard } from './model';
+import { PanelFrame } from './PanelFrame';
+import { TimeControls } from './TimeControls';
+import { useClock } from './useClock';
+import { useSearchString } from './useSearchString';
+import { useVariables } from './useVariables';
+import { VariableBar } from './VariableBar';
+
+/** A dashboard: its variables, its time range, its panels. */
+export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
+  const styles = useStyles2(getStyles);
+  const clock = useClock(dashboard.time, dashboard.refresh);
+  const path = usePath();
+  const search = useSearchString();
+  const { chosen, error, set } = useVariables(dashboard, clock.range, search);
+  templateSrv.updateTimeRange(clock.range);
+  useEffect(() => {
+    document.title = `${dashboard.title} – ${text('title')}`;
+    if (path === '/') {
+      locationService.replace(`/d/${dashboard.uid}${locationService.getLocation().search}`);
+    }
+  }, [dashboard, path]);
+  const turn = `${clock.turn} ${chosen?.map(({ value }) => value).join(' ') ?? ''}`;
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <VariableBar chosen={chosen ?? []} onChange={set} />
+        <div className={styles.time}>
+          <TimeControls clock={clock} />
+        </div>
+      </div>
+      {error !== undefined && <Message title={text('failed.title')} detail={error} />}
+      {chosen && (
+        <Grid panels={dashboard.panels}>
+          {(panel, size) => (
+            <PanelFrame panel={panel} dashboardUid={dashboard.uid} range={clock.range} turn={turn} {...size} />
+          )}
+        </Grid>
+      )}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  toolbar: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1.5),
+  }),
+  time: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginLeft: 'auto' }),
+});

@@ -1,0 +1,57 @@
+import type { DataQuery, FieldConfigSource, RawTimeRange } from '@grafana/data';
+import { z } from 'zod';
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+const reference = z.object({ type: z.string(), uid: z.string() });
+
+/** A query as a panel or variable keeps it: ours to pass on, the plugin's to understand. */
+const query = z.custom<DataQuery>((value) => isObject(value));
+
+const variable = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('datasource'), name: z.string(), label: z.string().optional(), query: z.string() }),
+  z.object({
+    type: z.literal('query'),
+    name: z.string(),
+    label: z.string().optional(),
+    datasource: reference,
+    query: z.unknown(),
+    multi: z.boolean().default(false),
+    includeAll: z.boolean().default(false),
+  }),
+]);
+/** A template variable of the kinds that bundled dashboards use. */
+export type Variable = z.infer<typeof variable>;
+
+const panel = z.object({
+  id: z.number(),
+  type: z.string(),
+  title: z.string().default(''),
+  description: z.string().default(''),
+  transparent: z.boolean().default(false),
+  gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+  datasource: reference.optional(),
+  targets: z.array(query).default([]),
+  transformations: z.array(z.object({ id: z.string(), options: z.record(z.string(), z.unknown()) })).default([]),
+  fieldConfig: z.custom<FieldConfigSource>((value) => isObject(value)).default({ defaults: {}, overrides: [] }),
+  options: z.record(z.string(), z.unknown()).default({}),
+});
+export type Panel = z.infer<typeof panel>;
+
+const dashboard = z.object({
+  uid: z.string(),
+  title: z.string(),
+  description: z.string().default(''),
+  tags: z.array(z.string()).default([]),
+  refresh: z.string().default(''),
+  time: z.custom<RawTimeRange>((value) => isObject(value)),
+  timezone: z.string().default('browser'),
+  templating: z.object({ list: z.array(variable) }).default({ list: [] }),
+  panels: z.array(panel),
+});
+/** A dashboard in Grafana's JSON model, as far as the preview draws it. */
+export type Dashboard = z.infer<typeof dashboard>;
+
+export const dashboards = z.array(dashboard);

@@ -1,0 +1,27 @@
+import { getDataSourceSrv } from '@grafana/runtime';
+import { InlineField, Select } from '@grafana/ui';
+import { text } from '../language';
+import { useSearch } from './location';
+
+/** The data source that the address names, or the default one. */
+export function useSource() {
+  const [uid, setUid] = useSearch('ds');
+  const sources = getDataSourceSrv().getList();
+  return { sources, source: sources.find((each) => each.uid === uid) ?? sources[0], setUid };
+}
+
+/** A drop-down of the data sources; the choice stands in the address. */
+export function SourceSelect() {
+  const { sources, source, setUid } = useSource();
+  return (
+    <InlineField label={text('query.source')} style={{ margin: 0 }}>
+      <Select
+        aria-label={text('query.source')}
+        width="auto"
+        options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+        value={source?.uid ?? ''}
+        onChange={({ value }) => setUid(value)}
+      />
+    </InlineField>
+  );
+}

@@ -1,0 +1,33 @@
+/** `npm run demo`: shows the plugin without Grafana, on demo shops or on a real store. See `--help` in docs/demo.md. */
+import { parseArgs } from 'node:util';
+import { runDemo } from './run/demo';
+import { languageFrom } from './run/words';
+
+const { values } = parseArgs({
+  options: {
+    once: { type: 'boolean', default: false },
+    lang: { type: 'string' },
+    port: { type: 'string', default: '3400' },
+    react18: { type: 'boolean', default: false },
+  },
+});
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => stopping.abort());
+}
+
+try {
+  await runDemo({
+    once: values.once,
+    react18: values.react18,
+    port: Number(values.port),
+    language: languageFrom(values.lang, process.env),
+    env: process.env,
+    print: (line) => console.log(line),
+    signal: stopping.signal,
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

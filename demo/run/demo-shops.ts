@@ -1,0 +1,38 @@
+import { startAdminApi } from '../admin-api/server';
+import { demoApp } from '../admin-api/apps';
+import type { Provisioned } from '../host/data-sources';
+import { createWorld, type ShopKey } from '../world/index';
+import { pluginId } from './shops';
+
+/** The demo shops while they run. */
+export interface DemoShops {
+  readonly sources: readonly Provisioned[];
+  /** Tells the backend which address stands in for which shop. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+const seed = 7;
+const keys: readonly [ShopKey, ShopKey] = ['usd', 'krw'];
+
+/** Starts the stand-in for Shopify's Admin API with both demo shops, whose days go by with the clock. */
+export async function startDemoShops(clock: () => number = Date.now): Promise<DemoShops> {
+  const anchor = clock();
+  const make = (shop: ShopKey) => ({ world: createWorld({ seed, shop, clock, anchor }) });
+  const api = await startAdminApi({ shops: [make(keys[0]), make(keys[1])], clock });
+  const { clientId, clientSecret } = demoApp;
+  const sources = api.shops.map(({ world: { shop } }) => ({
+    uid: shop.key,
+    name: shop.name,
+    type: pluginId,
+    jsonData: {
+      shop: shop.domain,
+      authMethod: 'client',
+      clientId,
+      ...(shop.locale === 'ko' ? { language: 'ko' } : {}),
+    },
+    secureJsonData: { clientSecret },
+  }));
+  const addresses = Object.fromEntries(api.shops.map(({ domain }) => [domain, api.shopUrl(domain)]));
+  return { sources, env: { GF_PLUGIN_SANDBOX_URLS: JSON.stringify(addresses) }, stop: () => api.close() };
+}
