@@ -64,7 +64,7 @@ export type Compare =
   | { readonly kind: 'dates'; readonly since: DateTerm; readonly until: DateTerm | undefined };
 
 export interface Query {
-  readonly schemas: readonly { readonly name: string; readonly place: Place }[];
+  readonly schemas: ReadonlyArray<{ readonly name: string; readonly place: Place }>;
   readonly show: readonly Shown[];
   readonly where: Condition | undefined;
   readonly groupBy: readonly Grouping[];
@@ -74,7 +74,7 @@ export interface Query {
   readonly during: { readonly name: string; readonly place: Place } | undefined;
   readonly compare: Compare | undefined;
   readonly having: Condition | undefined;
-  readonly orderBy: readonly { readonly column: string; readonly descending: boolean; readonly place: Place }[];
+  readonly orderBy: ReadonlyArray<{ readonly column: string; readonly descending: boolean; readonly place: Place }>;
   readonly limit: number | undefined;
   readonly offset: number;
   readonly totals: boolean;

@@ -3,7 +3,7 @@ export interface Group {
   readonly sums: Map<string, number>;
   readonly sets: Map<string, Set<string>>;
   /** Values with their weights, for percentiles. */
-  readonly samples: Map<string, [value: number, weight: number][]>;
+  readonly samples: Map<string, Array<[value: number, weight: number]>>;
   /** Per thing, its first and last reading: for stock at the beginning and the end. */
   readonly readings: Map<string, { from: number; first: number; to: number; last: number; worth: number }>;
 }

@@ -24,7 +24,7 @@ export interface ShopifyqlOptions {
   readonly defaultLimit?: number;
 }
 
-export type ShopifyqlRows = readonly ShopifyqlRow[] | readonly (readonly (string | null)[])[];
+export type ShopifyqlRows = readonly ShopifyqlRow[] | ReadonlyArray<ReadonlyArray<string | null>>;
 
 export interface ShopifyqlAnswer {
   /** Null where the query has errors. */

@@ -25,7 +25,7 @@ function factor(read: Reader): Expression {
 
 function operations(
   read: Reader,
-  signs: readonly ('+' | '-' | '*' | '/')[],
+  signs: ReadonlyArray<'+' | '-' | '*' | '/'>,
   inner: (read: Reader) => Expression
 ): Expression {
   let left = inner(read);

@@ -11,7 +11,7 @@ export type Groups = Map<string, Group>;
 
 export interface ScannedRow {
   /** One per group column, in their order: how it sorts and how it is written. */
-  readonly cells: readonly { readonly key: number | string; readonly text: string | null }[];
+  readonly cells: ReadonlyArray<{ readonly key: number | string; readonly text: string | null }>;
   readonly groups: Groups;
 }
 
@@ -53,7 +53,7 @@ function collect(
   world: World,
   range: Range,
   columns: readonly GroupColumn[],
-  times: readonly (Buckets | undefined)[],
+  times: ReadonlyArray<Buckets | undefined>,
   map: (column: GroupColumn, value: Cell) => Cell | undefined
 ): Scan {
   const rows = new Map<string, ScannedRow>();
@@ -65,7 +65,7 @@ function collect(
       if (where && !holds(where, (name) => fact.dimension(name))) {
         continue;
       }
-      const cells: { key: number | string; text: string | null }[] = [];
+      const cells: Array<{ key: number | string; text: string | null }> = [];
       for (const [index, column] of columns.entries()) {
         const time = times[index];
         if (time) {

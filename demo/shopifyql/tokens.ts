@@ -8,7 +8,7 @@ export interface Token {
 }
 
 /** In this order: the first that matches at a place wins. */
-const patterns: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
+const patterns: ReadonlyArray<readonly [Token['kind'] | 'space', RegExp]> = [
   ['space', /\s+|--[^\n]*|\/\*[\s\S]*?\*\//y],
   ['date', /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/y],
   ['number', /\d+(?:\.\d+)?/y],

@@ -24,7 +24,16 @@ export interface Calendar {
   date(day: number): string;
 }
 
+const calendars = new Map<string, Calendar>();
+
+/** A zone's calendar; what it has worked out is kept for all who ask. */
 export function calendar(zone: string): Calendar {
+  const known = calendars.get(zone) ?? makeCalendar(zone);
+  calendars.set(zone, known);
+  return known;
+}
+
+function makeCalendar(zone: string): Calendar {
   const starts = new Map<number, number>();
   const hoursOf = new Map<number, readonly LocalHour[]>();
   const date = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);
@@ -53,9 +62,10 @@ export function calendar(zone: string): Calendar {
     hours: (day) => {
       let known = hoursOf.get(day);
       if (known === undefined) {
+        const whole = start(day + 1) - start(day) === dayLength;
         const list: LocalHour[] = [];
         for (let time = start(day); time < start(day + 1); time += hour) {
-          list.push({ start: time, hour: DateTime.fromMillis(time, { zone }).hour });
+          list.push({ start: time, hour: whole ? list.length : DateTime.fromMillis(time, { zone }).hour });
         }
         known = list;
         hoursOf.set(day, known);

@@ -9,7 +9,7 @@ import { nothing, plus } from './money';
 import type { Planner } from './plan';
 import { hash, random } from './random';
 import type { Ware } from './stock';
-import { walk, type Lane } from './timeline';
+import { lengthOf, walk, type Lane } from './timeline';
 import type { AbandonedCheckout, Address, Collection, Gid, TimeSort } from './types';
 
 /** Shopify calls a checkout abandoned when ten minutes have passed without an order. */
@@ -28,7 +28,7 @@ export interface Left {
 }
 
 export interface Checkouts {
-  ofDay(day: number): readonly Left[];
+  readonly ofDay: (day: number) => readonly Left[];
   view(left: Left, now: number): AbandonedCheckout;
 }
 
@@ -125,8 +125,8 @@ export function checkouts(context: Context, planner: Planner, lives: Lives, ware
         cartToken: token('cart', seed, left.tokenKey),
         url: `https://${profile.info.domain}/checkouts/ac/${text}/recover`,
         createdAt: left.createdAt,
-        updatedAt: completed ? (left.completedAt ?? left.createdAt) : left.createdAt,
-        completedAt: completed ? (left.completedAt ?? null) : null,
+        updatedAt: completed ? left.completedAt : left.createdAt,
+        completedAt: completed ? left.completedAt : null,
         orderId: completed ? (left.life?.facts.id ?? null) : null,
         customerId,
         currency: profile.info.currency,
@@ -194,13 +194,7 @@ export function checkoutCollection(context: Context, source: Checkouts, now: () 
         yield source.view(left, at);
       }
     },
-    count: (sort, options = {}) => {
-      let count = 0;
-      for (const _ of walk(lanes[sort], context.calendar, context.openDay, now(), options)) {
-        count += 1;
-      }
-      return count;
-    },
+    count: (sort, options = {}) => lengthOf(walk(lanes[sort], context.calendar, context.openDay, now(), options)),
     position: (sort, item) => ({ at: sort === 'updatedAt' ? item.updatedAt : item.createdAt, id: item.id }),
   };
 }

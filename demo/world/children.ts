@@ -3,7 +3,7 @@ import { keyOf, numericId } from './ids';
 import { longestLife, type Life } from './life';
 import type { Lives } from './lives';
 import { lifeOf, type OrderViews } from './orders';
-import { walk, type Lane } from './timeline';
+import { lengthOf, walk, type Lane } from './timeline';
 import type { Collection, Fulfillment, FulfillmentOrder, Order, Refund, Return, TimeSort } from './types';
 
 interface Seed {
@@ -20,7 +20,7 @@ interface Kind<Child> {
   readonly of: (order: Order) => readonly Child[];
 }
 
-const ascending = (...moments: readonly (number | null | undefined)[]): number[] =>
+const ascending = (...moments: ReadonlyArray<number | null | undefined>): number[] =>
   moments.filter((each) => typeof each === 'number').sort((a, b) => a - b);
 
 export const refundKind: Kind<Refund> = {
@@ -116,13 +116,7 @@ export function childCollection<Child extends { id: string; createdAt: number; u
         }
       }
     },
-    count: (sort, options = {}) => {
-      let count = 0;
-      for (const _ of walk(lanes[sort], context.calendar, context.openDay, now(), options)) {
-        count += 1;
-      }
-      return count;
-    },
+    count: (sort, options = {}) => lengthOf(walk(lanes[sort], context.calendar, context.openDay, now(), options)),
     position: (sort, child) => ({
       at: sort === 'updatedAt' ? (child.updatedAt ?? child.createdAt) : child.createdAt,
       id: child.id,

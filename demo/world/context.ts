@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar';
-import type { CatalogueProduct } from './catalogue';
+import type { CatalogueProduct } from './catalogue-row';
 import type { ShopProfile } from './shops';
 
 /** What every generator of one world stands on. Nothing here depends on the clock. */

@@ -5,7 +5,7 @@ import type { Life } from './life';
 import type { Lives } from './lives';
 import { lifeOf, livesOfCustomer, type OrderViews } from './orders';
 import { longestLag } from './plan';
-import { walk, type Lane } from './timeline';
+import { lengthOf, walk, type Lane } from './timeline';
 import type { Collection, Customer, TimeSort } from './types';
 
 function view(context: Context, lives: Lives, views: OrderViews, first: Life, now: number): Customer {
@@ -96,11 +96,7 @@ export function customerCollection(
     },
     count: (sort, options = {}) => {
       const at = now();
-      let count = 0;
-      for (const _ of walk(laneOf(sort, at), context.calendar, context.openDay, at, options)) {
-        count += 1;
-      }
-      return count;
+      return lengthOf(walk(laneOf(sort, at), context.calendar, context.openDay, at, options));
     },
     position: (sort, item) => ({ at: sort === 'updatedAt' ? item.updatedAt : item.createdAt, id: item.id }),
   };

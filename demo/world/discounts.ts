@@ -66,7 +66,7 @@ export function discountViews(
         startsAt,
         endsAt,
         createdAt,
-        updatedAt: ended && endsAt !== null ? endsAt : now >= startsAt ? startsAt : createdAt,
+        updatedAt: ended ? endsAt : now >= startsAt ? startsAt : createdAt,
         usageCount,
       };
     })

@@ -35,7 +35,7 @@ export function errorLogs(
   context: Context,
   lives: Lives,
   checkouts: Checkouts
-): { ofDay(day: number): readonly ErrorLog[] } {
+): { readonly ofDay: (day: number) => readonly ErrorLog[] } {
   const { calendar, seed, profile } = context;
   const make = (day: number): readonly ErrorLog[] => {
     const draw = random(hash(seed, profile.info.key, 'logs', day));

@@ -6,7 +6,7 @@ import type { Lives } from './lives';
 import { productTouches } from './products';
 import { promotionsUntil } from './promotions';
 import type { Ware } from './stock';
-import { walk } from './timeline';
+import { lengthOf, walk } from './timeline';
 import type { Collection, StoreEvent } from './types';
 
 type Draft = Omit<StoreEvent, 'id' | 'appTitle' | 'attributeToApp' | 'attributeToUser' | 'criticalAlert'> & {
@@ -144,11 +144,7 @@ export function eventCollection(
     },
     count: (_sort, options = {}) => {
       const at = now();
-      let count = 0;
-      for (const _ of walk(lane, calendar, first(at), at, options)) {
-        count += 1;
-      }
-      return count;
+      return lengthOf(walk(lane, calendar, first(at), at, options));
     },
     position: (_sort, event) => ({ at: event.createdAt, id: event.id }),
   };

@@ -36,8 +36,8 @@ interface Core {
   readonly ledger: Ledger;
   readonly checkouts: Checkouts;
   readonly sessions: Sessions;
-  readonly vitals: { ofDay(day: number): readonly VitalsCell[] };
-  readonly errorLogs: { ofDay(day: number): readonly ErrorLog[] };
+  readonly vitals: { readonly ofDay: (day: number) => readonly VitalsCell[] };
+  readonly errorLogs: { readonly ofDay: (day: number) => readonly ErrorLog[] };
   readonly used: (key: number, now: number) => number;
 }
 

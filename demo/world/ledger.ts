@@ -110,8 +110,8 @@ export interface Ledger {
 
 export function ledger(context: Context, lives: Lives): Ledger {
   const { calendar, openDay } = context;
-  const cache = new LRUCache<number, readonly { life: Life; lines: readonly Booking[] }[]>({ max: 140 });
-  const ofDay = (day: number): readonly { life: Life; lines: readonly Booking[] }[] => {
+  const cache = new LRUCache<number, ReadonlyArray<{ life: Life; lines: readonly Booking[] }>>({ max: 140 });
+  const ofDay = (day: number): ReadonlyArray<{ life: Life; lines: readonly Booking[] }> => {
     let known = cache.get(day);
     if (!known) {
       known = lives.ofDay(day).map((life) => ({ life, lines: bookings(context, life) }));

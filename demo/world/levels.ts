@@ -16,9 +16,9 @@ interface Movement {
 }
 
 export interface Levels {
-  level(variantKey: number, location: number, now: number): Level;
+  readonly level: (variantKey: number, location: number, now: number) => Level;
   /** Over both locations. */
-  stock(variantKey: number, now: number): number;
+  readonly stock: (variantKey: number, now: number) => number;
 }
 
 /** Stock is Monday's filling less what was sold since; it is nothing while a variant is sold out. */

@@ -50,7 +50,7 @@ export interface Life {
   readonly tip: Bag;
   readonly transactions: readonly Transaction[];
   readonly refunds: readonly Refund[];
-  readonly returns: readonly Pick<Return, 'id' | 'name' | 'createdAt' | 'closedAt' | 'lines'>[];
+  readonly returns: ReadonlyArray<Pick<Return, 'id' | 'name' | 'createdAt' | 'closedAt' | 'lines'>>;
   readonly fulfillmentOrder: Pick<FulfillmentOrder, 'id' | 'locationId' | 'fulfillAt'> | undefined;
   readonly fulfillments: readonly PlannedFulfillment[];
   readonly hold: { readonly from: number; readonly until: number; readonly reason: string } | undefined;

@@ -12,7 +12,7 @@ const keptLives = 30_000;
 
 export interface Lives {
   /** All orders created on a local day, past and to come, oldest first. */
-  ofDay(day: number): readonly Life[];
+  readonly ofDay: (day: number) => readonly Life[];
 }
 
 export function lives(context: Context, planner: Planner, wares: readonly Ware[]): Lives {

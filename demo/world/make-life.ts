@@ -39,10 +39,10 @@ function takeBack(
   from: number,
   payments: { readonly received: Bag; readonly paidWith: Transaction | undefined },
   draw: Random
-): { refunds: Refund[]; transactions: Transaction[]; returns: Life['returns'][number][] } {
+): { refunds: Refund[]; transactions: Transaction[]; returns: Array<Life['returns'][number]> } {
   const refunds: Refund[] = [];
   const transactions: Transaction[] = [];
-  const returns: Life['returns'][number][] = [];
+  const returns: Array<Life['returns'][number]> = [];
   const latest = birth.planned.at + (longestLife - 2) * dayLength;
   const steps = draw.chance(0.07) ? (draw.chance(0.12) ? 2 : 1) : 0;
   let at = from;
@@ -191,7 +191,7 @@ export function makeLife(birth: Birth): Life {
     },
     draw
   );
-  const returns: Life['returns'][number][] = [];
+  const returns: Array<Life['returns'][number]> = [];
   if (parcel.doneAt !== undefined && !giftOnly && !planned.test) {
     const from = parcel.fulfillments.at(-1)?.deliveredAt ?? parcel.doneAt + dayLength;
     const received = minus(

@@ -28,7 +28,7 @@ function fulfillmentView(life: Life, now: number): Fulfillment[] {
 }
 
 function quantities(
-  items: readonly { lines: readonly { lineItemId: string; quantity: number }[] }[]
+  items: ReadonlyArray<{ lines: ReadonlyArray<{ lineItemId: string; quantity: number }> }>
 ): Map<string, number> {
   const totals = new Map<string, number>();
   for (const { lines } of items) {
@@ -97,7 +97,7 @@ function returnView(life: Life, now: number): Return[] {
         orderId: life.facts.id,
         status: closed ? 'CLOSED' : 'OPEN',
         closedAt: closed ? each.closedAt : null,
-        updatedAt: closed ? (each.closedAt ?? each.createdAt) : each.createdAt,
+        updatedAt: closed ? each.closedAt : each.createdAt,
         totalQuantity: each.lines.reduce((total, { quantity }) => total + quantity, 0),
       };
     });
@@ -178,7 +178,7 @@ export function orderView(context: Context, life: Life, now: number): Order {
   return {
     ...life.facts,
     updatedAt: updatedAt(life, now),
-    cancelledAt: cancelled ? (life.cancelledAt ?? null) : null,
+    cancelledAt: cancelled ? life.cancelledAt : null,
     cancelReason: cancelled ? life.cancelReason : null,
     closedAt: life.closedAt !== undefined && life.closedAt <= now ? life.closedAt : null,
     edited: life.editedAt !== undefined && life.editedAt <= now,

@@ -3,7 +3,7 @@ import { keyOf, numericId, perDay, tokenKey } from './ids';
 import { longestLife, updatedAt, type Life } from './life';
 import type { Lives } from './lives';
 import { longestLag, type Planner } from './plan';
-import { walk, type Lane } from './timeline';
+import { lengthOf, walk, type Lane } from './timeline';
 import type { ListOptions, Order, OrderCollection, TimeSort } from './types';
 
 type OrderSort = TimeSort | 'processedAt';
@@ -56,13 +56,7 @@ export function orderCollection(
   return {
     get: (id) => view(lifeOf(lives, keyOf('Order', id)), now()),
     list,
-    count: (sort, options = {}) => {
-      let count = 0;
-      for (const _ of walk(lanes[sort], context.calendar, context.openDay, now(), options)) {
-        count += 1;
-      }
-      return count;
-    },
+    count: (sort, options = {}) => lengthOf(walk(lanes[sort], context.calendar, context.openDay, now(), options)),
     position: (sort, order) => ({ at: sort === 'id' ? order.createdAt : order[sort], id: order.id }),
     byName: (name) => {
       const wanted = Number(/^#?(\d+)$/.exec(name.trim())?.[1] ?? NaN) - 1001;

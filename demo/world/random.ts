@@ -1,5 +1,5 @@
 /** A 32-bit hash of mixed parts (FNV-1a with a final avalanche): the root of everything that is drawn. */
-export function hash(...parts: readonly (number | string)[]): number {
+export function hash(...parts: ReadonlyArray<number | string>): number {
   let h = 0x811c9dc5;
   for (const part of parts) {
     if (typeof part === 'number') {
@@ -18,7 +18,7 @@ export function hash(...parts: readonly (number | string)[]): number {
 }
 
 /** A hash as a number in [0, 1). */
-export function unit(...parts: readonly (number | string)[]): number {
+export function unit(...parts: ReadonlyArray<number | string>): number {
   return hash(...parts) / 0x100000000;
 }
 

@@ -19,7 +19,7 @@ interface Goods {
 
 export interface RefundWish {
   readonly at: number;
-  readonly lines: readonly { readonly line: number; readonly quantity: number }[];
+  readonly lines: ReadonlyArray<{ readonly line: number; readonly quantity: number }>;
   readonly withShipping: boolean;
   readonly restockType: RefundLineItem['restockType'];
   readonly locationId: Gid | null;
@@ -32,7 +32,7 @@ export interface RefundWish {
 }
 
 export interface Refunder {
-  remaining(line: number): number;
+  readonly remaining: (line: number) => number;
   /** Undefined where nothing is left to take back. */
   refund(wish: RefundWish): { refund: Refund; transactions: readonly Transaction[] } | undefined;
 }

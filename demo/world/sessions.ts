@@ -31,7 +31,7 @@ interface Tally {
 
 export interface Sessions {
   /** All quarter hours of a local day, past and to come. */
-  ofDay(day: number): readonly SessionCell[];
+  readonly ofDay: (day: number) => readonly SessionCell[];
 }
 
 function perQuarter(times: readonly number[], start: number, slots: number): number[] {

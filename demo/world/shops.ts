@@ -12,12 +12,12 @@ export interface ShopProfile {
   /** Where buyers live, by the currency they pay in. */
   readonly places: Readonly<Record<string, readonly [Place, ...Place[]]>>;
   readonly taxTitle: string;
-  readonly shipping: readonly [title: string, code: string, price: number, weight: number][];
+  readonly shipping: ReadonlyArray<[title: string, code: string, price: number, weight: number]>;
   /** From this many minor units on the cheapest shipping is free. */
   readonly freeShippingFrom: number;
-  readonly gateways: readonly [gateway: string, label: string, method: string, weight: number][];
+  readonly gateways: ReadonlyArray<[gateway: string, label: string, method: string, weight: number]>;
   readonly tipShare: number;
-  readonly carriers: readonly [company: string, url: string][];
+  readonly carriers: ReadonlyArray<[company: string, url: string]>;
   readonly customerWord: string;
   readonly channelNames: { readonly web: string; readonly pos: string; readonly draft: string };
   readonly locations: readonly [Location, Location];

@@ -62,7 +62,7 @@ export function* walk<Item>(
   for (let day = step > 0 ? first : last; day >= first && day <= last; day += step) {
     const start = calendar.start(day);
     const end = calendar.start(day + 1);
-    const found: Placed<Item>[] = [];
+    const found: Array<Placed<Item>> = [];
     for (let made = Math.max(openDay, day - lane.after); made <= day + lane.before; made++) {
       for (const item of lane.made(made)) {
         const at = lane.at(item, now);
@@ -79,6 +79,15 @@ export function* walk<Item>(
       yield item;
     }
   }
+}
+
+export function lengthOf(items: Iterable<unknown>): number {
+  let count = 0;
+  const iterator = items[Symbol.iterator]();
+  while (iterator.next().done !== true) {
+    count += 1;
+  }
+  return count;
 }
 
 /** The same answer for a list that is small enough to hold whole. */

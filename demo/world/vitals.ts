@@ -23,7 +23,7 @@ const devices = [
 const sampleCount = 6;
 
 /** Page loads and their Core Web Vitals by hour; servers answer slowly during outages. */
-export function vitals(context: Context): { ofDay(day: number): readonly VitalsCell[] } {
+export function vitals(context: Context): { readonly ofDay: (day: number) => readonly VitalsCell[] } {
   const { profile, seed, calendar, ordersPerDay } = context;
   const wholeDay = profile.hourWeights.reduce((sum, weight) => sum + weight, 0);
   const make = (day: number): readonly VitalsCell[] => {

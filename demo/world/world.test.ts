@@ -11,7 +11,7 @@ const make = (shop: ShopKey, at = now, ordersPerDay = 40): World =>
   createWorld({ seed: 11, shop, clock: () => at, ordersPerDay });
 
 describe('a world and its clock', () => {
-  it.each(['usd', 'krw'] as const)('shows the same past whenever it is asked (%s)', (shop) => {
+  it.each(['usd', 'krw'] as const)('shows the same past whenever it is asked (%s)', { timeout: 60_000 }, (shop) => {
     const asked = make(shop, now, 15);
     asked.orders.count('updatedAt', { from: now - 20 * day });
     fc.assert(
@@ -119,7 +119,7 @@ describe('lists', () => {
   ] as const)('hold the %s that hang on orders', (name, part) => {
     const kept = [...world[name].list('updatedAt', { from })];
     const hanging = [...world.orders.list('createdAt', { from: now - 50 * day })]
-      .flatMap((order): { id: string; updatedAt: number }[] => [...order[part]])
+      .flatMap((order): Array<{ id: string; updatedAt: number }> => [...order[part]])
       .filter(({ updatedAt }) => updatedAt >= from);
     expect(kept.map(({ id }) => id).sort()).toEqual(hanging.map(({ id }) => id).sort());
     expect(kept.length).toBeGreaterThan(0);
@@ -131,13 +131,12 @@ describe('lists', () => {
   it('page the other collections too', () => {
     const late = now - 4 * day;
     for (const reverse of [false, true]) {
-      for (const name of ['customers', 'abandonedCheckouts'] as const) {
-        const whole = [...world[name].list('updatedAt', { from: late, reverse })].map(({ id }) => id);
-        expect(whole.length).toBeGreaterThan(37);
-        expect(
-          pages<{ id: string }, 'updatedAt'>(world[name] as never, 'updatedAt', late, reverse).map(({ id }) => id)
-        ).toEqual(whole);
-      }
+      const customers = [...world.customers.list('updatedAt', { from: late, reverse })].map(({ id }) => id);
+      expect(customers.length).toBeGreaterThan(37);
+      expect(pages(world.customers, 'updatedAt', late, reverse).map(({ id }) => id)).toEqual(customers);
+      const left = [...world.abandonedCheckouts.list('updatedAt', { from: late, reverse })].map(({ id }) => id);
+      expect(left.length).toBeGreaterThan(37);
+      expect(pages(world.abandonedCheckouts, 'updatedAt', late, reverse).map(({ id }) => id)).toEqual(left);
       const events = [...world.events.list('createdAt', { from: late, reverse })].map(({ id }) => id);
       expect(pages(world.events, 'createdAt', late, reverse).map(({ id }) => id)).toEqual(events);
     }

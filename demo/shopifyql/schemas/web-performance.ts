@@ -4,7 +4,7 @@ import { schema, type Metric, type Schema } from '../schema';
 
 const parts = [50, 75, 90] as const;
 
-function timings(vital: 'lcp' | 'fcp' | 'ttfb' | 'inp'): [string, Metric][] {
+function timings(vital: 'lcp' | 'fcp' | 'ttfb' | 'inp'): Array<[string, Metric]> {
   return parts.map((part) => [
     `${vital}_p${part}_ms`,
     {
