@@ -40,6 +40,14 @@ export interface Delivered {
   readonly requests: number;
 }
 
+/** What has happened to a parcel so far. */
+interface State {
+  renewed: boolean;
+  failures: number;
+  refusals: number;
+  requests: number;
+}
+
 const maxTries = 5;
 const firstBackoff = 250;
 const maxBackoff = 8_000;
@@ -60,42 +68,55 @@ export class Courier {
 
   /** Throws `ShopifyError`, at the latest when the flight's deadline makes a further try pointless. */
   async carry(parcel: Parcel, flight: Flight, caller: string): Promise<Delivered> {
-    let renewed = false;
-    let failures = 0;
-    let refusals = 0;
-    for (let requests = 1; ; requests += 1) {
-      const token = await this.#token(flight);
-      const leases = await this.#acquire(parcel, flight, caller);
+    const state = { renewed: false, failures: 0, refusals: 0, requests: 0 };
+    for (;;) {
+      let token: Token | undefined;
       let answer: Answer;
       try {
-        answer = await this.#endpoint.post(token.value, parcel.document, parcel.variables, flight.signal);
+        token = await this.#token(flight);
+        answer = await this.#send(parcel, flight, caller, token, state);
       } catch (error) {
-        leases.fail(error);
-        if (!(error instanceof ShopifyError)) {
-          throw error;
-        }
-        if (error.code === 'tokenRejected' && !renewed && this.#tokens.reject(token)) {
-          renewed = true;
-        } else if (error.code === 'rateLimited') {
-          this.#pause(error.retryAfter ?? 1000);
-        } else {
-          failures += 1;
-          await this.#backOff(error, failures, flight);
-        }
+        await this.#recover(error, token, state, flight);
         continue;
       }
-      leases.settle(answer);
-      const refused = throttledBy(answer);
-      if (refused !== undefined) {
+      if (throttledBy(answer) !== undefined) {
         this.#budgets.throttled += 1;
-        refusals += 1;
-        await this.#afterRefusal(refusals, flight);
-      } else if (isInternalError(answer) && failures + 1 < maxTries) {
-        failures += 1;
-        await this.#backOff(fail('internalError', { requestId: answer.requestId ?? '-' }), failures, flight);
+        state.refusals += 1;
+        await this.#afterRefusal(state.refusals, flight);
+      } else if (isInternalError(answer) && state.failures + 1 < maxTries) {
+        const error = fail('internalError', { requestId: answer.requestId ?? '-' });
+        await this.#recover(error, token, state, flight);
       } else {
-        return { answer, requests };
+        return { answer, requests: state.requests };
       }
+    }
+  }
+
+  async #send(parcel: Parcel, flight: Flight, caller: string, token: Token, state: State): Promise<Answer> {
+    const leases = await this.#acquire(parcel, flight, caller);
+    state.requests += 1;
+    try {
+      const answer = await this.#endpoint.post(token.value, parcel.document, parcel.variables, flight.signal);
+      leases.settle(answer);
+      return answer;
+    } catch (error) {
+      leases.fail(error);
+      throw error;
+    }
+  }
+
+  /** Does what makes another try worth while; throws where nothing does. */
+  async #recover(error: unknown, token: Token | undefined, state: State, flight: Flight): Promise<void> {
+    if (!(error instanceof ShopifyError)) {
+      throw error;
+    }
+    if (error.code === 'tokenRejected' && token !== undefined && !state.renewed && this.#tokens.reject(token)) {
+      state.renewed = true;
+    } else if (error.code === 'rateLimited' && token !== undefined) {
+      this.#pause(error.retryAfter ?? 1000);
+    } else {
+      state.failures += 1;
+      await this.#backOff(error, state.failures, flight);
     }
   }
 

@@ -18,7 +18,7 @@ describe('documents that are not sent', () => {
     return `fragment ${from} on QueryRoot {...${to} ...${to} ...${to}}`;
   }).join(' ')} fragment M on QueryRoot {shop{name}}`;
 
-  it.each([
+  it.each<readonly [document: string, code: string, values: object]>([
     ['', 'documentEmpty', {}],
     ['   \n', 'documentEmpty', {}],
     ['# only a comment', 'syntax', { line: 1 }],
@@ -34,13 +34,14 @@ describe('documents that are not sent', () => {
     ['{ shop { nam } }', 'unknownFieldNear', { field: 'nam', type: 'Shop', nearest: 'name', line: 1, column: 10 }],
     ['{ zzzzzzzzzz }', 'unknownField', { field: 'zzzzzzzzzz', type: 'QueryRoot' }],
     ['{ orders(frist: 5) { nodes { id } } }', 'invalidDocument', { line: 1, column: 10 }],
+    ['{ node(id: "gid://shopify/Order/1") { name } }', 'invalidDocument', { line: 1, column: 39 }],
     ['{ shop }', 'invalidDocument', { line: 1, column: 3 }],
     ['query ($n: Int!) { orders(first: $n) { nodes { id } } }', 'invalidVariable', {}],
     [deep, 'documentTooDeep', { limit: 20 }],
     [bomb, 'documentTooLarge', { limit: 2000 }],
     [`{ shop { ${'name '.repeat(30_000)} } }`, 'documentTooLarge', {}],
     ['{ shop { ...A } } fragment A on Shop { ...B } fragment B on Shop { ...A }', 'documentTooDeep', {}],
-  ])('%.60s → %s', async (document, code, values) => {
+  ])('number %#', async (document, code, values) => {
     const shop = new FakeShop();
     await expect(ask(shop, document)).rejects.toMatchObject({ code, fault: 'query', values });
     expect(shop.received).toHaveLength(0);

@@ -1,6 +1,6 @@
 import { Courier } from './courier';
 import { baseUrl } from './domain';
-import { systemEnvironment, type Environment } from './environment';
+import { cancellation, systemEnvironment, type Environment } from './environment';
 import { factsDocument, factsMaxAge, readFacts } from './facts';
 import { fail } from './fail';
 import { askGraphql } from './graphql';
@@ -27,7 +27,8 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
   let calls = 0;
   let servedVersion: string | undefined;
   let facts: ShopFacts | undefined;
-  const gone = new AbortController();
+  const underWay = new Set<AbortController>();
+  let disposed = false;
 
   const onAnswer = ({ answer }: Obtained) => {
     servedVersion = answer.servedVersion ?? servedVersion;
@@ -37,20 +38,37 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
     return scopes === undefined ? undefined : new Set(scopes);
   };
   const callerOf = ({ caller }: CallOptions) => caller ?? `call ${(calls += 1)}`;
-  const open = (options: CallOptions): CallOptions => {
-    if (gone.signal.aborted) {
+  /** Does something that ends with the call, or with the shop. */
+  const during = async <Result>(
+    options: CallOptions,
+    work: (inside: CallOptions) => Promise<Result>
+  ): Promise<Result> => {
+    if (disposed) {
       throw fail('disposed', {});
     }
-    return { ...options, signal: AbortSignal.any([options.signal, gone.signal]) };
+    const controller = new AbortController();
+    const cancel = () => controller.abort(cancellation(options.signal));
+    options.signal.addEventListener('abort', cancel, { once: true });
+    if (options.signal.aborted) {
+      cancel();
+    }
+    underWay.add(controller);
+    try {
+      return await work({ ...options, signal: controller.signal });
+    } finally {
+      underWay.delete(controller);
+      options.signal.removeEventListener('abort', cancel);
+    }
   };
 
   const shopify: Shopify = {
     async graphql(request, options) {
       const parts = { connection, environment, requests, costs: budgets.costs, granted, onAnswer };
-      return await askGraphql(parts, request, open(options), callerOf(options));
+      return await during(options, (inside) => askGraphql(parts, request, inside, callerOf(options)));
     },
     async shopifyql(query, options) {
-      return await askShopifyql({ connection, requests, onAnswer }, query, open(options), callerOf(options));
+      const parts = { connection, requests, onAnswer };
+      return await during(options, (inside) => askShopifyql(parts, query, inside, callerOf(options)));
     },
     async facts(options) {
       const answer = await shopify.graphql({ document: factsDocument }, { maxAge: factsMaxAge, ...options });
@@ -71,8 +89,9 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
     tokenExpiresAt: () => tokens.current()?.expiresAt,
     servedVersion: () => servedVersion,
     dispose() {
-      if (!gone.signal.aborted) {
-        gone.abort(fail('disposed', {}));
+      if (!disposed) {
+        disposed = true;
+        underWay.forEach((controller) => controller.abort(fail('disposed', {})));
         release();
       }
     },

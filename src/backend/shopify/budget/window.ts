@@ -64,10 +64,12 @@ export class Window implements Budget<WindowTold> {
     }
     this.#maximum = status.maximum;
     const left = told?.refused === true ? 0 : status.available;
-    if (this.#resetsAt === undefined || status.resetsAt > this.#resetsAt) {
-      this.#resetsAt = status.resetsAt;
+    // Clocks differ, but a window lasts a minute, and one that refuses is not over.
+    const resetsAt = Math.min(Math.max(status.resetsAt, told?.refused === true ? now + slack : 0), now + minute);
+    if (this.#resetsAt === undefined || resetsAt > this.#resetsAt) {
+      this.#resetsAt = resetsAt;
       this.#available = left - booked;
-    } else if (status.resetsAt === this.#resetsAt) {
+    } else if (resetsAt === this.#resetsAt) {
       this.#available = Math.min(this.#available, left);
     }
     this.#told = true;

@@ -66,6 +66,18 @@ describe('client credentials', () => {
     expect(shop.grants).toHaveLength(3);
   });
 
+  it('are asked for again when the grant fails for a moment', async () => {
+    const { shop, one, tokens } = start();
+    const { grant } = shop;
+    shop.grant = () => {
+      shop.grant = grant;
+      return new Response('', { status: 503 });
+    };
+    await one();
+    expect(tokens()).toEqual(['token 2']);
+    expect(shop.received).toHaveLength(1);
+  });
+
   it.each([
     [400, 'Oauth error shop_not_permitted: Client credentials cannot be performed on this shop.', 'shopNotPermitted'],
     [400, '{"error":"shop_not_permitted","error_description":"…"}', 'shopNotPermitted'],

@@ -104,6 +104,7 @@ describe('text arguments', () => {
     ["title:it's email:foo b's", 'protectedFilter'],
     ['note:"a\\" email:"x"', 'protectedFilter'],
     ["tag:'email:x'", undefined],
+    ['kim@example.com', 'protectedFilter'],
     ["created_at:>='2026-11-01T00:00:00Z' financial_status:paid name:#1001", undefined],
   ])('search %s → %s', (text, code) => {
     expect(refusalOf(search, { q: text })).toBe(code);

@@ -18,8 +18,14 @@ const filters: Readonly<Record<string, string>> = {
 
 const quoted = /(?<=^|[\s:(=<>,-])(?:'[^']*'|"[^"]*")(?=$|[\s),])/g;
 
-/** Refuses filters on personal data in a `query:` text, unless their kind is switched on. Quoted values are not looked at. */
+/**
+ * Refuses filters on personal data in a `query:` text, unless their kind is switched on. Quoted values are not looked at,
+ * but for addresses: a search without a field looks through them.
+ */
 export function guardSearch(text: string, allowed: ReadonlySet<string>): void {
+  if (text.includes('@') && !allowed.has('email')) {
+    throw fail('protectedFilter', { filter: '@', kind: 'email' });
+  }
   // A backslash may keep a quote open that closes here, so then quotes hide nothing; nor do apostrophes inside words.
   const searched = text.includes('\\') ? text : text.replace(quoted, "''");
   for (const [, name] of searched.matchAll(/([a-z_0-9]+)\s*:/gi)) {

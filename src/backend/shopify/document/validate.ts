@@ -32,8 +32,7 @@ function plain(text: string): string {
   return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
 }
 
-const unknownField =
-  /^Cannot query field "(.+?)" on type "(.+?)"\.(?: Did you mean (?:to use an inline fragment on )?"(.+?)")?/;
+const unknownField = /^Cannot query field "(.+?)" on type "(.+?)"\.(?: Did you mean "(.+?)")?(?!.*inline fragment)/;
 
 function invalid(error: GraphQLError): ShopifyError {
   const { line, column } = error.locations?.[0] ?? { line: 1, column: 1 };
