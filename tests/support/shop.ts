@@ -25,6 +25,8 @@ export interface TestShopOptions {
   readonly customerData?: boolean;
   readonly jsonData?: Readonly<Record<string, unknown>>;
   readonly ordersPerDay?: number;
+  /** Points and points a second; plenty where left out, as a stopped clock restores none. */
+  readonly bucket?: { readonly maximum: number; readonly restoreRate: number };
 }
 
 export interface Asking {
@@ -69,8 +71,13 @@ export class TestShop {
       ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
       ...(options.customerData === undefined ? {} : { customerData: options.customerData }),
     };
+    const bucket = options.bucket ?? { maximum: 1_000_000, restoreRate: 100_000 };
     const apps = options.scopes === undefined && options.customerData === undefined ? {} : { apps: [app] };
-    const api = await startAdminApi({ ...options.api, shops: [{ world, ...apps }], clock });
+    const api = await startAdminApi({
+      ...options.api,
+      shops: [{ world, bucket, shopifyqlBudget: 1_000_000, ...apps }],
+      clock,
+    });
     return new TestShop(api, world.shop.domain, options, now);
   }
 

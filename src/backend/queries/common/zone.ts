@@ -48,20 +48,27 @@ export type Bucket = 'hour' | 'day';
 
 /**
  * Starts of the buckets that a stretch of time touches, in a zone: 23 or 25 hours on the days on which clocks change, and
- * days that begin at local midnight.
+ * days that begin at local midnight. Where clocks change by half an hour, one hour lasts 90 minutes.
  */
 export function bucketsOf(bucket: Bucket, from: number, to: number, zone: string): number[] {
   const starts: number[] = [];
-  let at = DateTime.fromMillis(from, { zone }).startOf(bucket);
+  let at: DateTime = DateTime.fromMillis(from, { zone }).startOf(bucket);
   while (at.toMillis() < to) {
     starts.push(at.toMillis());
-    at = bucket === 'hour' ? at.plus({ hours: 1 }) : at.plus({ days: 1 }).startOf('day');
+    at = nextStart(bucket, at);
   }
   return starts;
 }
 
 /** The first moment after the bucket that a moment lies in. */
 export function bucketEnd(bucket: Bucket, at: number, zone: string): number {
-  const start = DateTime.fromMillis(at, { zone }).startOf(bucket);
-  return (bucket === 'hour' ? start.plus({ hours: 1 }) : start.plus({ days: 1 }).startOf('day')).toMillis();
+  return nextStart(bucket, DateTime.fromMillis(at, { zone }).startOf(bucket)).toMillis();
+}
+
+function nextStart(bucket: Bucket, start: DateTime): DateTime {
+  if (bucket === 'day') {
+    return start.plus({ days: 1 }).startOf('day');
+  }
+  const next = start.plus({ hours: 1 }).startOf('hour');
+  return next > start ? next : start.plus({ hours: 2 }).startOf('hour');
 }

@@ -56,7 +56,7 @@ function reasonOf(text: string): string {
 
 /** `$name` and `${name}` where a value of JSON should stand. */
 function withoutBare(text: string, found: string[]): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|\$\{?[\w:]+\}?/g, (part) => {
+  return text.replace(/"(?:\\.|[^"\\])*"|\$\{[\w:]+\}|\$\w+/g, (part) => {
     if (part.startsWith('"')) {
       return part;
     }

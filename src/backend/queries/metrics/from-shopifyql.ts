@@ -53,16 +53,24 @@ function rowsOf({ query, zone }: MetricsAsk, { columns, rows }: ShopifyqlAnswer,
     return new Map(rows.map((row) => [cell(row, 'product_title') ?? '', valuesOf(row)]));
   }
   const { by } = query;
+  const timesIn = (each: string) => rows.map((row) => parseCell(cell(row, by), each));
+  const local = timesIn(zone);
+  // Hours are said to come in UTC at times; the first bucket tells, as Shopify fills every one.
+  const first = stretch.buckets[0];
+  const times = local[0] !== first && timesIn('UTC')[0] === first ? timesIn('UTC') : local;
   const known = new Set(stretch.buckets);
   const found = new Map<number, Values>();
-  for (const row of rows) {
-    const text = cell(row, by);
-    const start = text === null ? null : parseTime(text, zone);
+  rows.forEach((row, index) => {
+    const start = times[index] ?? null;
     if (start !== null) {
       // The hour that comes twice when clocks are set back.
       const again = found.has(start) && known.has(start + 3_600_000);
       found.set(again ? start + 3_600_000 : start, valuesOf(row));
     }
-  }
+  });
   return found;
+}
+
+function parseCell(text: string | null, zone: string): number | null {
+  return text === null ? null : parseTime(text, zone);
 }

@@ -28,7 +28,8 @@ export function stretchesOf(
   const asked = periodOf(period, dashboard, now, zone);
   const end = Math.min(asked.to, Math.max(now, asked.from));
   const bucket = by === 'hour' || by === 'day' ? by : undefined;
-  const to = bucket === undefined || end === now ? end : Math.min(now, endOfBucket(bucket, end, zone));
+  const to =
+    bucket === undefined || period === 'today' || end === now ? end : Math.min(now, endOfBucket(bucket, end, zone));
   const buckets = bucket === undefined ? [] : bucketsOf(bucket, asked.from, Math.max(to, asked.from + 1), zone);
   const current = { range: { from: buckets[0] ?? asked.from, to }, buckets };
   if (compare === 'none') {

@@ -38,7 +38,7 @@ export const fulfillments = kind<Row>({
   }
 }`,
   always: '(fulfillment_status:shipped OR fulfillment_status:partial)',
-  terms: ({ from }) => `updated_at:>='${from}'`,
+  terms: ({ from, to }) => `updated_at:>='${from}' AND created_at:<='${to}'`,
   rows: (data) =>
     nodesOf('orders', order, data).flatMap((each) => each.fulfillments.map((sent) => ({ order: each, sent }))),
   happened: ({ sent }) => sent.createdAt,

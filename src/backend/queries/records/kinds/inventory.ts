@@ -37,7 +37,7 @@ export const inventory = kind<Row>({
   inventoryItems(first: 50, query: $search) {
     nodes {
       legacyResourceId sku tracked unitCost { amount currencyCode }
-      ${has('read_products') ? 'variants(first: 1) { nodes { displayName legacyResourceId product { legacyResourceId } } }' : ''}
+      ${has('read_products') ? 'variants(first: 2) { nodes { displayName legacyResourceId product { legacyResourceId } } }' : ''}
       inventoryLevels(first: 10) {
         nodes {
           updatedAt

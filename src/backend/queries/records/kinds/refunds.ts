@@ -28,8 +28,8 @@ export const refunds = kind<Row>({
     }
   }
 }`,
-  always: '(financial_status:refunded OR financial_status:partially_refunded)',
-  terms: ({ from }) => `updated_at:>='${from}'`,
+  always: '(financial_status:refunded OR financial_status:partially_refunded OR financial_status:voided)',
+  terms: ({ from, to }) => `updated_at:>='${from}' AND created_at:<='${to}'`,
   rows: (data) =>
     nodesOf('orders', order, data).flatMap((each) => each.refunds.map((refund) => ({ order: each, refund }))),
   happened: ({ refund }) => refund.createdAt,

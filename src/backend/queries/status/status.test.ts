@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectGolden } from '../../../../tests/support/golden';
+import { TestShop } from '../../../../tests/support/shop';
+
+const golden = (name: string) => new URL(`golden/${name}.json`, import.meta.url).pathname;
+
+describe('status', () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await TestShop.start({
+      shop: 'krw',
+      scopes: ['read_orders', 'write_products'],
+      bucket: { maximum: 2000, restoreRate: 100 },
+    });
+  });
+  afterAll(() => shop.close());
+
+  it.each(['en', 'ko'])('lists scopes with what each missing one costs (%s)', async (language) => {
+    expectGolden(golden(`scopes-${language}`), await shop.query({ queryType: 'status', part: 'scopes', language }));
+  });
+
+  it('sums up the connection', async () => {
+    const [frame] = await shop.query({ queryType: 'status' });
+    const values = (name: string) => [...(frame?.fields.find((field) => field.name === name)?.values ?? [])];
+    const facts = new Map(values('key').map((key, row) => [key, values('value')[row]]));
+    expect(facts.get('timezone')).toBe('Asia/Seoul');
+    expect(facts.get('currency')).toBe('KRW');
+    expect(facts.get('version')).toBe('2026-07');
+    expect(facts.get('token')).toBe('2026-11-19T07:29:59.000Z');
+    expect(facts.get('history')).toContain('60 days');
+    expect(facts.get('scopesMissing')).toContain('read_reports');
+    expect(facts.get('graphqlBudget')).toMatch(/^\d+ \/ 2000$/);
+    expect(frame?.meta?.notices?.map(({ text }) => text).join()).toContain('write_products');
+  });
+
+  it('gives the budget as numbers that an alert rule can take', async () => {
+    await shop.query({ queryType: 'records', limit: 50 });
+    const [frame] = await shop.query({ queryType: 'status', part: 'budget' });
+    expect(frame?.meta?.type).toBe('numeric-wide');
+    const value = (name: string) => Number(frame?.fields.find((field) => field.name === name)?.values[0]);
+    expect(value('graphql_available')).toBeLessThan(value('graphql_maximum'));
+    expect(value('graphql_restore_rate')).toBe(100);
+    expect(new Set(frame?.fields.map(({ labels }) => JSON.stringify(labels))).size).toBe(frame?.fields.length);
+  });
+});
