@@ -27,11 +27,11 @@ export function all<Value>(values: ReadonlyArray<Awaitable<Value>>): Awaitable<r
   return ready;
 }
 
-/** Work that heeds its signal gets this long to end by itself, with a reason of its own. */
-const grace = 100;
-
-/** The work's result; rejects with the signal's reason where the work goes on long after it. */
-export function untilAborted<Value>(work: Awaitable<Value>, signal: AbortSignal): Awaitable<Value> {
+/**
+ * The work's result; rejects with the signal's reason where the work goes on after it.
+ * @param grace milliseconds in which work that heeds its signal may end by itself, with a reason of its own
+ */
+export function untilAborted<Value>(work: Awaitable<Value>, signal: AbortSignal, grace = 100): Awaitable<Value> {
   if (!(work instanceof Promise)) {
     return work;
   }

@@ -45,8 +45,11 @@ export function recovered(messagesFor: (headers: ReadonlyMap<string, string>) =>
   };
 }
 
+/** Longer than a single query gets: those that were in time are still to be answered. */
+const grace = 400;
+
 /** Ends a call whose time is up or that was cancelled, though its work may not heed the signal. */
 export const limited: Middleware = ({ call }, next) => {
   const work = next();
-  return work instanceof Promise ? untilAborted(work, call.signal) : work;
+  return work instanceof Promise ? untilAborted(work, call.signal, grace) : work;
 };

@@ -40,4 +40,5 @@ export type {
   TimeRange,
   User,
 } from './plugin';
-export { serve, type ServeOptions } from './serve';
+export type { ServeOptions } from './runtime';
+export { serve } from './serve';

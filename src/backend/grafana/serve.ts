@@ -1,9 +1,6 @@
 import { rmSync, writeSync } from 'node:fs';
 import { Server } from '@grpc/grpc-js';
-import { logged, limited, measured, recovered } from './builtin';
 import type { Runtime } from './call';
-import { Contexts } from './context';
-import { Deadlines } from './deadlines';
 import { Data, Diagnostics, Resource, Stream } from './gen/backend_pb';
 import { GRPCBroker, GRPCController, GRPCStdio } from './gen/goplugin_pb';
 import { Health } from './gen/health_pb';
@@ -11,15 +8,11 @@ import { serviceDefinition, withEncoder } from './grpc/definition';
 import { bearCancellations } from './grpc/reset-guard';
 import { handshakeLine, requireHost } from './handshake';
 import { createLogger, stderrTarget } from './hclog';
-import { Instances } from './instances';
 import { createEnd, watchProcess } from './lifecycle';
 import { listen } from './listen';
-import type { Logger } from './log';
-import { englishMessages, type Messages } from './messages';
-import { Metrics } from './metrics';
-import { compose, type Middleware } from './middleware';
 import type { PluginDefinition } from './plugin';
 import { Redactor } from './redactor';
+import { createRuntime, type ServeOptions } from './runtime';
 import { queryChunkedData, queryData } from './services/data';
 import { checkHealth, collectMetrics } from './services/diagnostics';
 import { check, shutdown, startStream, streamStdio, watch } from './services/host';
@@ -28,13 +21,6 @@ import { callResource } from './services/resource';
 import { publishStream, runStream, subscribeStream } from './services/stream';
 
 const megabyte = 1024 * 1024;
-
-export interface ServeOptions {
-  /** Run around every call inside of the room's own (figures, log, recovery, deadline), the first outermost. */
-  readonly middleware?: readonly Middleware[];
-  /** What the room itself says to people, in the language that a call's headers (lower case) ask for; English by default. */
-  messages?(headers: ReadonlyMap<string, string>): Messages;
-}
 
 const dataDefinition = withEncoder(serviceDefinition(Data), encodeQueryDataResponse);
 
@@ -57,23 +43,6 @@ function addServices(server: Server, runtime: Runtime, end: (why: string) => voi
   server.addService(serviceDefinition(GRPCController), { shutdown: shutdown(() => end('the host asked')) });
   server.addService(serviceDefinition(GRPCStdio), { streamStdio });
   server.addService(serviceDefinition(GRPCBroker), { startStream });
-}
-
-function createRuntime(definition: PluginDefinition, options: ServeOptions, log: Logger, redactor: Redactor): Runtime {
-  const later = (task: () => void, milliseconds: number) => void setTimeout(task, milliseconds).unref();
-  const instances = new Instances(definition, { log, now: Date.now, later });
-  const metrics = new Metrics(instances);
-  const messages = (headers: ReadonlyMap<string, string>) => options.messages?.(headers) ?? englishMessages;
-  const own = [measured(metrics), logged, recovered(messages), limited];
-  return {
-    instances,
-    metrics,
-    log,
-    messages,
-    contexts: new Contexts((secrets) => redactor.learn(secrets)),
-    deadlines: new Deadlines(),
-    middleware: compose([...own, ...(options.middleware ?? [])]),
-  };
 }
 
 /**
