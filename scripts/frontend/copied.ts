@@ -28,8 +28,8 @@ function pluginJson(frontend: Frontend, mode: BuildMode): ObjectPattern {
     from: path.resolve(frontend.source, 'plugin.json'),
     to: 'plugin.json',
     transform: (content: Buffer) => {
-      const plugin: unknown = JSON.parse(filledIn(content.toString('utf8'), frontend));
-      return JSON.stringify({ ...pluginFile.parse(plugin), buildMode: mode }, null, 2);
+      const text = filledIn(content.toString('utf8'), frontend);
+      return `${text.trimEnd().slice(0, -1).trimEnd()},\n  "buildMode": "${mode}"\n}\n`;
     },
   };
 }

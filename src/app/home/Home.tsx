@@ -9,7 +9,7 @@ import { Stores } from './Stores';
 export function Home() {
   const t = viewerText();
   return (
-    <PluginPage pageNav={{ text: t('app:home.title'), subTitle: t('app:home.subtitle') }}>
+    <PluginPage subTitle={t('app:home.subtitle')}>
       <Box maxWidth="760px">
         <Stack direction="column" gap={4}>
           <Part title={t('app:home.stores.title')} text={t('app:home.stores.text')}>

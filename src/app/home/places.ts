@@ -12,7 +12,7 @@ function inside(path: string): string {
 
 export const places = {
   add: () => inside(`/connections/datasources/${dataSourceType}`),
-  settings: (uid: string) => inside(`/connections/datasources/edit/${uid}`),
+  settings: (uid: string) => inside(`/connections/datasources/edit/${encodeURIComponent(uid)}`),
   explore: (uid: string) => {
     const pane = {
       datasource: uid,

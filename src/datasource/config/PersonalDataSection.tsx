@@ -9,7 +9,7 @@ export function PersonalDataSection({ settings }: { readonly settings: Settings 
   const allowed = settings.json.allowProtected ?? [];
   return (
     <Section title={t('config:personal.title')} text={t('config:personal.text')}>
-      <Stack direction="column" gap={1} role="group" aria-label={t('config:personal.label')}>
+      <Stack direction="column" gap={1} alignItems="flex-start" role="group" aria-label={t('config:personal.label')}>
         {protectedKinds.map((kind) => (
           <Checkbox
             key={kind}

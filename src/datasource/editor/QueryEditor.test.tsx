@@ -11,9 +11,9 @@ import { freshQuery } from '../defaults';
 import type { ShopscopeQuery } from '../types';
 import QueryEditor from './QueryEditor';
 
-vi.mock(import('@grafana/ui'), async (original) => {
+vi.mock('@grafana/ui', async (original) => {
   const { CodeEditor } = await import('../../../tests/frontend/support/code-editor');
-  return Object.assign({}, await original(), { CodeEditor });
+  return Object.assign({}, await original<object>(), { CodeEditor });
 });
 
 const schema = {
@@ -154,7 +154,7 @@ describe('every query type', () => {
     for (const type of ['레코드', '상태', '지표']) {
       await user.click(screen.getByRole('radio', { name: type }));
     }
-    await pick(user, '나누는 기준', /제품/);
+    await pick(user, '나누는 기준', /상품/);
     expect(saved.length).toBe(4);
     expect(JSON.stringify(saved)).not.toMatch(/language|ko-KR|viewerTimezone/);
   });
@@ -248,10 +248,25 @@ describe('the panes', () => {
     expect(await screen.findByText("Line 1, column 17: Shopify doesn't know 'total_sale'.")).toBeInTheDocument();
   });
 
-  it('graphql: finds unknown fields by the schema and completes known ones', async () => {
-    show({ refId: 'A', queryType: 'graphql', document: '{ shop { nam } }' });
-    expect(await screen.findByText(/Line 1, column 10: Cannot query field "nam" on type "Shop"/)).toBeInTheDocument();
+  it('graphql: finds unknown fields by the schema while the backend is silent, and completes known ones', async () => {
+    show(
+      { refId: 'A', queryType: 'graphql', document: '{ shop { nam } }' },
+      { answers: { 'graphql/check': new Error('busy') } }
+    );
+    expect(await screen.findByText(/^Line 1, column 10: “nam” fits neither/)).toBeInTheDocument();
     expect(await monacoState.complete('graphql', '{ shop { ')).toContain('name');
+    expect(monacoState.markers.get('graphql')).toMatchObject([{ startLineNumber: 1, startColumn: 10 }]);
+  });
+
+  it('graphql: prefers the backend’s words, and shows each line’s problem once', async () => {
+    const problems = [{ message: 'Shop has no field “nam”. Did you mean “name”?', line: 1, column: 10 }];
+    const errors = [{ refId: 'A', message: 'Query: line 1, column 10: Shop has no field “nam”.' }];
+    show(
+      { refId: 'A', queryType: 'graphql', document: '{ shop { nam } }' },
+      { answers: { 'graphql/check': { problems } }, data: answered({}, errors) }
+    );
+    expect(await screen.findByText(/Did you mean “name”/)).toBeInTheDocument();
+    expect(screen.getAllByText(/^Line 1/)).toHaveLength(1);
   });
 
   it('graphql: shows the guard’s refusal and the cost to expect', async () => {

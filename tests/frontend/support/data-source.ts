@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { ShopifyDataSource } from '../../../src/datasource/datasource';
 import type { Options } from '../../../src/datasource/types';
 
-const settings: DataSourceInstanceSettings<Options> = {
+export const storeSettings: DataSourceInstanceSettings<Options> = {
   id: 1,
   uid: 'store',
   type: 'shopscope-shopify-datasource',
@@ -50,7 +50,7 @@ type Answers = Readonly<Record<string, unknown>>;
 /** The real data source class, with a backend that answers its resources as told; an `Error` is thrown. */
 export function store(answers: Answers = {}) {
   dashboardVariables({});
-  const dataSource = new ShopifyDataSource(settings);
+  const dataSource = new ShopifyDataSource(storeSettings);
   const answer = (path: string) => {
     const found = answers[path];
     return found === undefined || found instanceof Error

@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+// A busy machine takes its time to load an editor.
+configure({ asyncUtilTimeout: 10_000 });
 
 class NothingObserved {
   observe(): void {

@@ -12,11 +12,12 @@ interface Sources {
   readonly checked: readonly Problem[];
 }
 
-/** What a check found and, as long as the text is the one that ran, what the last run answered; each message once. */
+/** What a check found and, as long as the text is the one that ran, what the last run answered; one a line. */
 export function useProblems({ text, saved, refId, data, checked }: Sources): readonly Placed[] {
   return useMemo(() => {
     const ran = text === saved ? responseProblems(data, refId) : [];
-    const messages = new Set(checked.map(({ message }) => message));
-    return [...checked, ...ran.filter(({ message }) => !messages.has(message))].map((problem) => place(problem, text));
+    const found = checked.map((problem) => place(problem, text));
+    const lines = new Set(found.map(({ line }) => line));
+    return [...found, ...ran.map((problem) => place(problem, text)).filter(({ line }) => !lines.has(line))];
   }, [text, saved, refId, data, checked]);
 }

@@ -23,7 +23,10 @@ export default function GraphqlPane({ query, datasource, data, change, choose, r
   const variables = query.variables ?? '';
   const schema = useCheck(datasource.uid, () => loadSchema(datasource), 0);
   const local = useMemo(
-    () => (schema.result === undefined || text.trim() === '' ? [] : diagnose(text, schema.result)),
+    () =>
+      schema.result === undefined || text.trim() === ''
+        ? []
+        : diagnose(text, schema.result, (word) => viewerText()('editor:graphql.local', { word })),
     [schema.result, text]
   );
   const check = useCheck<GraphqlCheck>(
@@ -37,10 +40,10 @@ export default function GraphqlPane({ query, datasource, data, change, choose, r
     800
   );
   const checked = useMemo(() => {
-    const lines = new Set(local.map(({ line }) => line));
-    const remote = (check.result?.problems ?? []).filter(({ line }) => line === undefined || !lines.has(line));
-    return [...local, ...remote];
-  }, [local, check.result]);
+    const remote = check.fresh ? (check.result?.problems ?? []) : [];
+    const lines = new Set(remote.map(({ line }) => line));
+    return [...remote, ...local.filter(({ line }) => !lines.has(line))];
+  }, [check.fresh, check.result, local]);
   const problems = useProblems({ text, saved: query.document, refId: query.refId, data, checked });
   const known = schema.result;
   const complete = useCallback<Complete>(

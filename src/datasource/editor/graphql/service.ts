@@ -14,11 +14,20 @@ export function withoutDashboardVariables(document: string): string {
   return document.replace(/\$\{[^}]*\}/g, (reference) => '0'.padEnd(reference.length));
 }
 
-/** What the schema itself refuses. */
-export function diagnose(document: string, schema: GraphQLSchema): Problem[] {
-  return getDiagnostics(withoutDashboardVariables(document), schema).map(({ message, range, severity }) => ({
+/** What stands between two places of a text (0-based, as the language service counts), cut to a readable length. */
+function wordAt(document: string, { start, end }: ReturnType<typeof getDiagnostics>[number]['range']): string {
+  const line = document.split('\n')[start.line] ?? '';
+  return line
+    .slice(start.character, end.line === start.line ? end.character : undefined)
+    .trim()
+    .slice(0, 60);
+}
+
+/** Where the schema or the grammar refuses the document. `describe` words it: the library speaks English only. */
+export function diagnose(document: string, schema: GraphQLSchema, describe: (word: string) => string): Problem[] {
+  return getDiagnostics(withoutDashboardVariables(document), schema).map(({ range, severity }) => ({
     severity: severity === DIAGNOSTIC_SEVERITY.Error ? 'error' : 'warning',
-    message: typeof message === 'string' ? message : message.value,
+    message: describe(wordAt(document, range)),
     line: range.start.line + 1,
     column: range.start.character + 1,
     endLine: range.end.line + 1,

@@ -1,0 +1,191 @@
+import { setBackendSrv, type BackendSrv } from '@grafana/runtime';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { viewerReads } from '../../../tests/frontend/support/viewer';
+import { dataSourceSettings } from '../../query/settings';
+import ConfigEditor from './ConfigEditor';
+import type { ConfigProps } from './settings';
+
+type Settings = ConfigProps['options'];
+
+const blank: Settings = {
+  id: 1,
+  uid: 'store',
+  orgId: 1,
+  name: 'Store',
+  typeLogoUrl: '',
+  type: 'shopscope-shopify-datasource',
+  typeName: 'Shopify',
+  access: 'proxy',
+  url: '',
+  user: '',
+  database: '',
+  basicAuth: false,
+  basicAuthUser: '',
+  isDefault: false,
+  jsonData: {},
+  secureJsonFields: {},
+  readOnly: false,
+  withCredentials: false,
+  version: 1,
+};
+
+const connected: Settings = {
+  ...blank,
+  jsonData: { shop: 'harbor-and-pine.myshopify.com', authMethod: 'client', clientId: 'id' },
+  secureJsonFields: { clientSecret: true },
+};
+
+const connection = {
+  shop: {
+    name: 'Harbor & Pine',
+    domain: 'harbor-and-pine.myshopify.com',
+    plan: 'Basic',
+    timezone: 'America/New_York',
+    currency: 'USD',
+  },
+  apiVersion: { asked: '2026-07', served: '2026-10' },
+  scopes: [
+    { scope: 'read_orders', granted: true, without: '' },
+    { scope: 'read_reports', granted: false, without: 'No sessions and no conversion.' },
+  ],
+  history: { days: 60, text: 'Orders of the last 60 days' },
+  budget: { graphql: { available: 1990.5, maximum: 2000, restoreRate: 100 } },
+  notices: ['The app may write products, which nothing here needs.'],
+};
+
+const get = vi.fn<(url: string, params?: unknown) => Promise<unknown>>();
+
+function show(settings: Settings) {
+  const saved: Settings[] = [];
+  function Host() {
+    const [options, setOptions] = useState(settings);
+    const onOptionsChange = (next: Settings) => {
+      saved.push(next);
+      setOptions(next);
+    };
+    return <ConfigEditor options={options} onOptionsChange={onOptionsChange} />;
+  }
+  render(<Host />);
+  return { user: userEvent.setup(), last: () => saved.at(-1) };
+}
+
+beforeEach(() => {
+  viewerReads('en-US');
+  get.mockReset().mockResolvedValue(connection);
+  const backend: Partial<BackendSrv> = {
+    get: (url, params) => get(url, params).then((answer) => JSON.parse(JSON.stringify(answer))),
+  };
+  setBackendSrv(Object.assign(Object.create(null), backend));
+});
+
+describe('the config editor', () => {
+  it.each([
+    ['en-US', 'Authentication', 'Personal data'],
+    ['ko-KR', '인증', '개인정보'],
+  ] as const)('speaks %s', (language, ...titles) => {
+    viewerReads(language);
+    show(blank);
+    for (const title of titles) {
+      expect(screen.getByRole('region', { name: title })).toBeInTheDocument();
+    }
+  });
+
+  it.each([
+    ['https://Harbor-And-Pine.myshopify.com/admin', 'harbor-and-pine.myshopify.com'],
+    ['https://admin.shopify.com/store/harbor-and-pine/orders', 'harbor-and-pine.myshopify.com'],
+    ['harbor-and-pine', 'harbor-and-pine.myshopify.com'],
+  ])('makes a domain out of %s', async (typed, domain) => {
+    const { user, last } = show(blank);
+    await user.type(screen.getByLabelText(/Store domain/), typed);
+    await user.tab();
+    expect(last()?.jsonData.shop).toBe(domain);
+    expect(screen.queryByText(/not a .myshopify.com domain/)).not.toBeInTheDocument();
+  });
+
+  it('says at once that a domain of the store’s own can’t be used', async () => {
+    const { user } = show(blank);
+    await user.type(screen.getByLabelText(/Store domain/), 'shop.example.com');
+    expect(await screen.findByText(/not a .myshopify.com domain/)).toBeInTheDocument();
+  });
+
+  it('keeps secrets apart from settings', async () => {
+    const { user, last } = show(blank);
+    await user.type(screen.getByRole('textbox', { name: /Client id/ }), 'id');
+    await user.type(screen.getByLabelText(/Client secret/), 'hush');
+    expect(last()?.secureJsonData).toEqual({ clientSecret: 'hush' });
+    expect(last()?.jsonData).toEqual({ clientId: 'id' });
+    await user.click(screen.getByRole('radio', { name: 'Access token' }));
+    expect(last()?.jsonData.authMethod).toBe('token');
+    expect(screen.getByLabelText(/Access token/, { selector: 'input[type=password]' })).toBeInTheDocument();
+  });
+
+  it('replaces a configured secret only after it was reset', async () => {
+    const { user, last } = show(connected);
+    expect(screen.getByLabelText(/Client secret/)).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: /reset/i }));
+    expect(last()?.secureJsonFields).toEqual({ clientSecret: false });
+  });
+
+  it('switches personal data on kind by kind and warns what that means', async () => {
+    const { user, last } = show(blank);
+    await user.click(screen.getByRole('checkbox', { name: /Email addresses/ }));
+    await user.click(screen.getByRole('checkbox', { name: /Names/ }));
+    expect(last()?.jsonData.allowProtected).toEqual(['name', 'email']);
+    expect(screen.getByText(/will be able to read these fields/)).toBeInTheDocument();
+    expect(dataSourceSettings.safeParse(last()?.jsonData).success).toBe(true);
+  });
+
+  it('can’t be changed where it is provisioned by a file', () => {
+    show({ ...connected, readOnly: true });
+    expect(screen.getByLabelText(/Store domain/)).toBeDisabled();
+    expect(screen.getByText(/provisioned by a file/)).toBeInTheDocument();
+  });
+});
+
+describe('the connection panel', () => {
+  it('asks nothing before there is something to ask with', () => {
+    show(blank);
+    expect(screen.getByText(/choose “Save & test”/)).toBeInTheDocument();
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it('shows the shop, what is missing and what that costs, and how far back it sees', async () => {
+    show(connected);
+    const region = within(screen.getByRole('region', { name: 'Connection' }));
+    expect(await region.findByText('Harbor & Pine (harbor-and-pine.myshopify.com)')).toBeInTheDocument();
+    for (const text of [
+      'Basic',
+      'America/New_York',
+      'USD',
+      'Orders of the last 60 days',
+      '2026-10 answered instead of 2026-07',
+      '1,990 of 2,000 points, 100 more each second',
+      'read_orders',
+      'read_reports',
+      'No sessions and no conversion.',
+      'The app may write products, which nothing here needs.',
+    ]) {
+      expect(region.getByText(text)).toBeInTheDocument();
+    }
+    expect(get).toHaveBeenCalledWith('/api/datasources/uid/store/resources/connection', { lang: 'en-US' });
+  });
+
+  it('says why the store could not be asked, and asks again on demand', async () => {
+    get.mockRejectedValue({ status: 400, data: { message: 'Shopify: there is no such store.' }, config: {} });
+    const { user } = show(connected);
+    expect(await screen.findByText('Shopify: there is no such store.')).toBeInTheDocument();
+    get.mockResolvedValue(connection);
+    await user.click(screen.getByRole('button', { name: 'Ask again' }));
+    expect(await screen.findByText(/Harbor & Pine/)).toBeInTheDocument();
+  });
+
+  it('asks again after a save', async () => {
+    const { rerender } = render(<ConfigEditor options={connected} onOptionsChange={() => undefined} />);
+    await waitFor(() => expect(get).toHaveBeenCalledTimes(1));
+    rerender(<ConfigEditor options={{ ...connected, version: 2 }} onOptionsChange={() => undefined} />);
+    await waitFor(() => expect(get).toHaveBeenCalledTimes(2));
+  });
+});
