@@ -63,14 +63,17 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
     const path = new URL(request.url ?? '/', 'http://demo').pathname;
     const text = await readBody(request);
     if (text === undefined) {
-      return send(response, json(413, { errors: 'Request body too large' }));
+      send(response, json(413, { errors: 'Request body too large' }));
+      return;
     }
     if (path === '/__faults') {
-      return send(response, answerFaults(faults, request.method ?? 'GET', text));
+      send(response, answerFaults(faults, request.method ?? 'GET', text));
+      return;
     }
     const target = shopOf(path, shops);
     if (target === undefined) {
-      return send(response, notFound());
+      send(response, notFound());
+      return;
     }
     const drawn = faults.draw(target.shop.domain);
     if (drawn.some(({ kind }) => kind === 'no-answer')) {

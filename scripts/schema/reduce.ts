@@ -119,13 +119,15 @@ function deprecation(item: {
   return { isDeprecated: item.isDeprecated ?? false, deprecationReason: item.deprecationReason ?? null };
 }
 
+interface Extras {
+  readonly types: Record<string, Access>;
+  readonly fields: Record<string, Access>;
+  readonly protected: Record<string, ProtectedKind>;
+  readonly filters: Record<string, readonly SearchFilter[]>;
+}
+
 function extrasOf(types: readonly SourceType[]) {
-  const extras = {
-    types: {} as Record<string, Access>,
-    fields: {} as Record<string, Access>,
-    protected: {} as Record<string, ProtectedKind>,
-    filters: {} as Record<string, readonly SearchFilter[]>,
-  };
+  const extras: Extras = { types: {}, fields: {}, protected: {}, filters: {} };
   for (const type of types) {
     if (type.requiredAccess) {
       extras.types[type.name] = parseAccess(type.requiredAccess);

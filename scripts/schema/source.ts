@@ -16,7 +16,11 @@ export const sourceHashes: Readonly<Record<SchemaVersion, string>> = {
   '2026-10': 'f3b522f264556925eada700e795e4a002a9cba83444ebcc6c0d724254a0c6593',
 };
 
-export type TypeRef = { kind: string; name: string | null; ofType?: TypeRef | null | undefined };
+export interface TypeRef {
+  kind: string;
+  name: string | null;
+  ofType?: TypeRef | null | undefined;
+}
 
 const typeRef: z.ZodType<TypeRef> = z.lazy(() =>
   z.object({ kind: z.string(), name: z.string().nullable(), ofType: typeRef.nullable().optional() })

@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   getNamedType,
   getNullableType,
   isListType,
@@ -9,11 +10,13 @@ import {
   validate,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../graphql/fragments';
 
 /** What is wrong with a bulk query, in Shopify's words; the document where nothing is. */
 export type BulkQuery =
@@ -33,7 +36,7 @@ export function readBulkQuery(schema: GraphQLSchema, text: string): BulkQuery {
   }
   const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
-  if (operation === undefined || operations.length > 1 || operation.operation !== 'query') {
+  if (operation === undefined || operations.length > 1 || operation.operation !== OperationTypeNode.QUERY) {
     return { problems: ['Invalid operation type. Only `query` operations are supported.'] };
   }
   const [invalid] = validate(schema, document);
@@ -57,7 +60,7 @@ interface Place {
 }
 
 class Survey {
-  readonly #document: DocumentNode;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   #connections = 0;
   #depth = -1;
   #inList = false;
@@ -65,7 +68,7 @@ class Survey {
   readonly #withoutId = new Set<string>();
 
   constructor(document: DocumentNode) {
-    this.#document = document;
+    this.#fragments = fragmentsOf(document);
   }
 
   visit(type: GraphQLObjectType, set: SelectionSetNode, place: Place): void {
@@ -136,15 +139,8 @@ class Survey {
       if (selection.kind === Kind.FIELD) {
         return [selection];
       }
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? selection
-          : this.#document.definitions.find(
-              (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value
-            );
-      return fragment !== undefined && 'selectionSet' in fragment && fragment.selectionSet !== undefined
-        ? this.#fields(fragment.selectionSet)
-        : [];
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value);
+      return fragment === undefined ? [] : this.#fields(fragment.selectionSet);
     });
   }
 }
@@ -163,5 +159,5 @@ function syntaxError(error: unknown): string {
   if (!(error instanceof GraphQLError)) {
     throw error;
   }
-  return /<EOF>/.test(error.message) ? 'syntax error, unexpected end of file' : error.message;
+  return error.message.includes('<EOF>') ? 'syntax error, unexpected end of file' : error.message;
 }

@@ -46,22 +46,12 @@ export function countOfCollection<T extends { readonly id: string }>(
   }
   const found = candidatesOf(question, undefined);
   const items = found.kind === 'lazy' ? collection.list(found.order, found.bounds) : found.items;
+  const rows = passing(question, items);
   let count = 0;
-  for (const _ of passing(question, items)) {
+  while (count !== limit && rows.next().done !== true) {
     count += 1;
-    if (count === limit) {
-      break;
-    }
   }
   return count;
-}
-
-/** Every row that passes, in order of id: for bulk operations. */
-export function allOfCollection<T extends { readonly id: string }>(question: Question<T>): Iterable<T> {
-  const found = candidatesOf(question, undefined);
-  const items =
-    found.kind === 'lazy' ? question.spec.collection(question.world).list(found.order, found.bounds) : found.items;
-  return passing(question, items);
 }
 
 type Candidates<T> =

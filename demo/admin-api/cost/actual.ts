@@ -13,6 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../graphql/fragments';
 import { connectionCost, countCost, freeTypes, type CostFormula } from './formula';
 
 /**
@@ -27,11 +28,7 @@ export function actualCost(
   formula: CostFormula
 ): number {
   const root = schema.getRootType(operation.operation);
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : []
-    )
-  );
+  const fragments = fragmentsOf(document);
   return root ? new Meter(schema, fragments, formula).selection(root, operation.selectionSet, data) : 0;
 }
 

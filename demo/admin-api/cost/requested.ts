@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -15,6 +16,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../graphql/fragments';
 import { connectionCost, countCost, freeTypes, mutationCost, type CostFormula } from './formula';
 
 /** Cost of one field, as `Shopify-GraphQL-Cost-Debug` shows it. */
@@ -43,7 +45,7 @@ export function requestedCost(
     throw new GraphQLError(`The schema has no ${operation.operation} type.`);
   }
   const walker = new Walker(schema, document, variables, formula);
-  if (operation.operation === 'mutation') {
+  if (operation.operation === OperationTypeNode.MUTATION) {
     const fields = operation.selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD);
     return { total: fields.length * mutationCost, fields: [] };
   }
@@ -66,11 +68,7 @@ class Walker {
     this.#schema = schema;
     this.#variables = variables;
     this.#formula = formula;
-    this.#fragments = new Map(
-      document.definitions.flatMap((node) =>
-        node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : []
-      )
-    );
+    this.#fragments = fragmentsOf(document);
   }
 
   /** Fields of the type itself, plus the dearest of the type conditions where the type is abstract. */

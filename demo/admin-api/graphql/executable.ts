@@ -48,7 +48,7 @@ function resolverOf(
   typeName: string,
   field: GraphQLField<unknown, unknown>,
   type: TypeResolvers<unknown> | undefined
-): GraphQLFieldResolver<unknown, RequestContext> {
+): GraphQLFieldResolver<unknown, RequestContext, Arguments> {
   const place = `${typeName}.${field.name}`;
   const own = type?.fields[field.name];
   const base = type?.base;
@@ -60,14 +60,14 @@ function resolverOf(
       throw accessDenied(field.name, needed);
     }
     const asked = connection && context.bulk !== undefined ? bulkArguments(args, context.bulk, info) : args;
-    const value =
+    const value: unknown =
       own === undefined
         ? property(base === undefined ? source : base(source), field.name)
         : own(source, asked, context, info);
     if (!connection) {
       return value === undefined ? fallback(args, context) : value;
     }
-    const page =
+    const page: unknown =
       value === undefined ? fallback(asked, context) : Array.isArray(value) ? pageOfList(value, asked) : value;
     if (context.bulk !== undefined && info.path.prev === undefined && hasPageInfo(page)) {
       context.bulk.next = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;

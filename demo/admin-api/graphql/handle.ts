@@ -2,6 +2,7 @@ import {
   execute,
   getOperationAST,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
   type OperationDefinitionNode,
@@ -51,7 +52,7 @@ export async function answer(call: GraphqlCall, context: RequestContext): Promis
   const requested = requestedCost(executable.schema, document, operation, call.variables, costFormula);
   const debug = call.debugCost ? { fields: requested.fields } : {};
   const cost = (actual: number | null) => ({ requestedQueryCost: requested.total, actualQueryCost: actual, ...debug });
-  if (requested.total > singleQueryLimit && operation.operation === 'query') {
+  if (requested.total > singleQueryLimit && operation.operation === OperationTypeNode.QUERY) {
     return { errors: [overCost(requested.total)], extensions: { cost: cost(null) } };
   }
   if (!bucket.take(requested.total)) {
@@ -70,7 +71,7 @@ export async function answer(call: GraphqlCall, context: RequestContext): Promis
     return { errors: (result.errors ?? []).map((error) => variableError(error, operation, call)) };
   }
   const actual =
-    operation.operation === 'mutation'
+    operation.operation === OperationTypeNode.MUTATION
       ? requested.total
       : Math.min(requested.total, actualCost(executable.schema, document, operation, result.data, costFormula));
   bucket.refund(requested.total - actual);

@@ -24,7 +24,7 @@ export function grantToken(shop: Shop, text: string, contentType: string, switch
     return refused(switches, 'unsupported_grant_type', 'Grant type must be client_credentials.');
   }
   const session = shop.appOf(id);
-  if (session === undefined || session.app.clientSecret !== secret) {
+  if (session?.app.clientSecret !== secret) {
     return refused(switches, 'invalid_client', 'Client authentication failed.');
   }
   if (session.app.permitted === false) {

@@ -23,22 +23,24 @@ const bodySchema = z.object({
 
 export type TestBody = z.infer<typeof bodySchema>;
 
+type Variables = Readonly<Record<string, unknown>>;
+
 /** A running server, its clock, and one shop's client over real HTTP. */
 export interface TestApi {
   readonly api: AdminApi;
   readonly world: World;
   /** Moves the clock; milliseconds. */
-  advance(ms: number): void;
-  now(): number;
-  post(
+  readonly advance: (ms: number) => void;
+  readonly now: () => number;
+  readonly post: (
     query: string,
-    variables?: Readonly<Record<string, unknown>>,
+    variables?: Variables,
     headers?: Readonly<Record<string, string>>
-  ): Promise<Response>;
+  ) => Promise<Response>;
   /** The body of an answer of status 200. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<TestBody>;
+  readonly ask: (query: string, variables?: Variables) => Promise<TestBody>;
   /** `data` of an answer without errors, read with a schema. */
-  read<T>(shape: z.ZodType<T>, query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+  readonly read: <T>(shape: z.ZodType<T>, query: string, variables?: Variables) => Promise<T>;
 }
 
 export interface TestOptions {
