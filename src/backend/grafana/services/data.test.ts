@@ -13,7 +13,10 @@ import type { QueryAnswer } from '../wire/query-data-response';
 import { queryData } from './data';
 
 type Call = ServerUnaryCall<QueryDataRequest, readonly QueryAnswer[]>;
-interface Answer { readonly error: unknown; readonly answers: readonly QueryAnswer[] }
+interface Answer {
+  readonly error: unknown;
+  readonly answers: readonly QueryAnswer[];
+}
 
 /** A call as grpc-js hands it over, without a deadline. */
 function call(refIds: readonly string[]): Call {
