@@ -1,5 +1,5 @@
 import { PluginPage } from '@grafana/runtime';
-import { Box, Card, Stack, TextLink } from '@grafana/ui';
+import { Box, Card, LinkButton, Stack } from '@grafana/ui';
 import { viewerText } from '../text';
 import { Part } from './Part';
 import { places } from './places';
@@ -22,12 +22,21 @@ export function Home() {
             </Card>
           </Part>
           <Part title={t('app:home.help.title')} text={t('app:home.help.text')}>
-            <TextLink href={places.readme()} inline={false}>
-              {t('app:home.help.readme')}
-            </TextLink>
-            <TextLink href={places.adminApi()} external inline={false}>
-              {t('app:home.help.shopify')}
-            </TextLink>
+            <Stack direction="row" wrap="wrap" gap={1}>
+              <LinkButton variant="secondary" size="sm" icon="book" href={places.readme()}>
+                {t('app:home.help.readme')}
+              </LinkButton>
+              <LinkButton
+                variant="secondary"
+                size="sm"
+                icon="external-link-alt"
+                href={places.adminApi()}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {t('app:home.help.shopify')}
+              </LinkButton>
+            </Stack>
           </Part>
         </Stack>
       </Box>
