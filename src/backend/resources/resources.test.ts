@@ -52,10 +52,9 @@ describe('resources', () => {
 
   it('keeps the connection from Viewers, who may know the facts', async () => {
     for (const role of ['Viewer', '']) {
-      expect(await refused('connection?lang=en', { role })).toEqual({
-        status: 403,
-        message: expect.stringContaining('Editors and Admins'),
-      });
+      const { status, message } = await refused('connection?lang=en', { role });
+      expect(status).toBe(403);
+      expect(message).toContain('Editors and Admins');
       expect(await ask('facts', factsSchema, { role })).toEqual({
         shop: shop.domain,
         timezone: 'America/New_York',
@@ -134,6 +133,8 @@ describe('resources', () => {
     ['graphql/check', {}, 405, 'POST'],
     ['graphql/check', { method: 'POST', body: 5 }, 400, 'body'],
   ])('refuses %s %j', async (url, request, status, message) => {
-    expect(await refused(`${url}?lang=en`, request)).toEqual({ status, message: expect.stringContaining(message) });
+    const answer = await refused(`${url}?lang=en`, request);
+    expect(answer.status).toBe(status);
+    expect(answer.message).toContain(message);
   });
 });

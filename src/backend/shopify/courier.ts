@@ -161,6 +161,10 @@ export class Courier {
     if (cost === undefined) {
       return undefined;
     }
+    if (answer.errors.some(({ extensions }) => extensions?.code === 'MAX_COST_EXCEEDED')) {
+      // Refused before it was run: nothing was taken, and its cost is no cost that could ever be waited for.
+      return { taken: 0, status: cost.throttleStatus, surprised: false };
+    }
     const refused = throttledBy(answer) === 'bucket';
     const actual = cost.actualQueryCost ?? undefined;
     this.#budgets.costs.learn(costKey, Math.max(cost.requestedQueryCost, actual ?? 0), refused ? undefined : actual);
