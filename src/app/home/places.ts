@@ -43,5 +43,6 @@ export function knownStores(): readonly Store[] {
 /** Whether the viewer may add and change data sources. */
 export function isAdmin(): boolean {
   const { orgRole, isGrafanaAdmin } = config.bootData.user;
-  return String(orgRole) === 'Admin' || isGrafanaAdmin;
+  const administrators: readonly string[] = ['Admin'];
+  return isGrafanaAdmin || administrators.includes(orgRole);
 }

@@ -1,4 +1,3 @@
-import { setBackendSrv, type BackendSrv } from '@grafana/runtime';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
@@ -21,6 +20,7 @@ const blank: Settings = {
   access: 'proxy',
   url: '',
   user: '',
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Grafana's type still asks for it
   database: '',
   basicAuth: false,
   basicAuthUser: '',
@@ -56,7 +56,13 @@ const connection = {
   notices: ['The app may write products, which nothing here needs.'],
 };
 
-const get = vi.fn<(url: string, params?: unknown) => Promise<unknown>>();
+const { get } = vi.hoisted(() => ({ get: vi.fn<(url: string, params?: unknown) => Promise<unknown>>() }));
+
+vi.mock('@grafana/runtime', async (original) =>
+  Object.assign({}, await original<object>(), {
+    getBackendSrv: () => ({ get: (url: string, params?: unknown) => get(url, params) }),
+  })
+);
 
 function show(settings: Settings) {
   const saved: Settings[] = [];
@@ -75,10 +81,6 @@ function show(settings: Settings) {
 beforeEach(() => {
   viewerReads('en-US');
   get.mockReset().mockResolvedValue(connection);
-  const backend: Partial<BackendSrv> = {
-    get: (url, params) => get(url, params).then((answer) => JSON.parse(JSON.stringify(answer))),
-  };
-  setBackendSrv(Object.assign(Object.create(null), backend));
 });
 
 describe('the config editor', () => {

@@ -1,4 +1,6 @@
-import { Alert, RadioButtonGroup, Stack } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Alert, RadioButtonGroup, Stack, useStyles2 } from '@grafana/ui';
 import { useEffect } from 'react';
 import { queryTypes, type QueryType } from '../../query';
 import { isKnown } from '../migrate';
@@ -21,6 +23,7 @@ function useMigrated({ query, onChange, datasource }: EditorProps): ShopscopeQue
 
 export default function QueryEditor(props: EditorProps) {
   const t = viewerText();
+  const styles = useStyles2(getStyles);
   const { onChange, onRunQuery, datasource, data } = props;
   const query = useMigrated(props);
   const known = isKnown(query);
@@ -30,7 +33,7 @@ export default function QueryEditor(props: EditorProps) {
   };
   return (
     <Stack direction="column" gap={2}>
-      <div>
+      <div className={styles.types}>
         <RadioButtonGroup<QueryType | undefined>
           size="sm"
           aria-label={t('editor:type.label')}
@@ -54,3 +57,7 @@ export default function QueryEditor(props: EditorProps) {
     </Stack>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  types: css({ paddingTop: theme.spacing(0.5) }),
+});

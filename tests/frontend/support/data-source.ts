@@ -39,8 +39,9 @@ export function dashboardVariables(values: Values): void {
       const name = braced ?? plain ?? '';
       const scoped: unknown = scopedVars[name]?.value;
       const value = typeof scoped === 'string' ? scoped : values[name];
-      const formatted: unknown = typeof format === 'function' && value !== undefined ? format(value) : value;
-      return formatted === undefined ? reference : String(formatted);
+      const formatted: unknown =
+        typeof format === 'function' && value !== undefined ? Reflect.apply(format, undefined, [value]) : value;
+      return typeof formatted === 'string' ? formatted : reference;
     });
   setTemplateSrv({ replace, getVariables: () => [], containsTemplate: () => false, updateTimeRange: () => undefined });
 }

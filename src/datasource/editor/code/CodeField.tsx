@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { viewerText } from '../../text';
 import { attachCompletion, type Complete } from './completion';
 import { showMarkers } from './markers';
-import type { Placed } from './problems';
+import { saysWhere, type Placed } from './problems';
 
 interface Props {
   readonly label: string;
@@ -89,10 +89,10 @@ export function CodeField({
       />
       {problems.length > 0 && (
         <ul className={styles.problems} aria-label={t('editor:problems.label')} aria-live="polite">
-          {problems.map(({ line, column, message, severity }) => (
-            <li key={`${line}:${column}:${message}`}>
-              <Text variant="bodySmall" color={severity === 'error' ? 'error' : severity}>
-                {t('editor:problem.at', { line, column, message })}
+          {problems.map((problem) => (
+            <li key={`${problem.line}:${problem.column}:${problem.message}`}>
+              <Text variant="bodySmall" color={problem.severity}>
+                {saysWhere(problem) ? problem.message : t('editor:problem.at', { ...problem })}
               </Text>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { place } from './problems';
+import { place, saysWhere } from './problems';
 
 describe('the place of a problem', () => {
   it.each([
@@ -32,5 +32,18 @@ describe('the place of a problem', () => {
         expect(at.endColumn).toBeGreaterThan(at.column);
       })
     );
+  });
+});
+
+describe('a message that says itself where it is', () => {
+  const at = { severity: 'error' as const, line: 5, column: 7, endLine: 5, endColumn: 9 };
+
+  it.each([
+    ['Query: line 5, column 7: no such field', true],
+    ['쿼리: 5행 7열: 필드가 없습니다', true],
+    ['Query: line 15, column 70: no such field', false],
+    ['no such field', false],
+  ])('%s: %s', (message, says) => {
+    expect(saysWhere({ ...at, message })).toBe(says);
   });
 });

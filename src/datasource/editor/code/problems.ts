@@ -10,6 +10,11 @@ export interface Placed {
   readonly endColumn: number;
 }
 
+/** Whether a message says itself where it is, as most of the backend's do. */
+export function saysWhere({ message, line, column }: Placed): boolean {
+  return new RegExp(`\\b${line}\\D{1,12}${column}\\D`).test(message);
+}
+
 /** Where in a text a quoted word of a message stands, e.g. `Column 'total_revenue' not found`. */
 function quotedWord(
   message: string,
