@@ -66,12 +66,15 @@ export function duration(milliseconds: number): string {
 /** What Shopify sends; the engine reads it a hundred times faster than a zone library. */
 const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** A moment as milliseconds out of an ISO text; text without an offset is in `zone`. */
+/**
+ * A moment as milliseconds out of an ISO text; text without an offset is in `zone`. A clock time that comes twice, when
+ * clocks are set back, is the earlier one.
+ */
 export function parseTime(text: string, zone: string): number | null {
   if (withOffset.test(text)) {
     const moment = Date.parse(text);
     return Number.isNaN(moment) ? null : moment;
   }
   const time = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone, setZone: true });
-  return time.isValid ? time.toMillis() : null;
+  return time.isValid ? Math.min(...time.getPossibleOffsets().map((each) => each.toMillis())) : null;
 }

@@ -98,4 +98,20 @@ describe('metrics', () => {
     }
     expect(seen.size).toBe(1);
   });
+
+  it('puts every order into its own hour on the day that clocks are set back', async () => {
+    const now = Date.UTC(2026, 10, 1, 22);
+    const day = { from: Date.UTC(2026, 10, 1, 4), to: now };
+    const query = { queryType: 'metrics', metrics: ['orders'], by: 'hour' };
+    const [open, closed] = await Promise.all([
+      TestShop.start({ now, ordersPerDay: 400 }),
+      TestShop.start({ now, ordersPerDay: 400, scopes: noReports }),
+    ]);
+    const hours = async (each: TestShop) => (await each.query(query, day))[0]?.fields.map(({ values }) => [...values]);
+    const fromShopifyql = await hours(open);
+    expect(fromShopifyql).toEqual(await hours(closed));
+    expect(fromShopifyql?.[0]?.length).toBe(18);
+    expect(Number(fromShopifyql?.[1]?.[1]) + Number(fromShopifyql?.[1]?.[2])).toBeGreaterThan(0);
+    await Promise.all([open.close(), closed.close()]);
+  });
 });
