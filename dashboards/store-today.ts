@@ -1,4 +1,4 @@
-import { FieldColorModeId, ThresholdsMode, type FieldColor, type Panel } from '@grafana/schema';
+import { DashboardCursorSync, FieldColorModeId, ThresholdsMode, type FieldColor, type Panel } from '@grafana/schema';
 import type { MetricName, SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { dataSourceType, panel, storeVariable, type BundledDashboard, type Place } from './model';
@@ -48,6 +48,7 @@ function named(name: string, properties: Readonly<Record<string, unknown>>) {
   };
 }
 
+const text = { titleSize: 15, valueSize: 26 };
 const reduce = { values: false, calcs: ['lastNotNull'], fields: '' };
 const bigValues = {
   reduceOptions: reduce,
@@ -56,8 +57,41 @@ const bigValues = {
   graphMode: 'none',
   justifyMode: 'auto',
   textMode: 'value_and_name',
+  text,
   wideLayout: true,
 };
+
+/** Shopify's `OrderDisplayFinancialStatus` and `OrderDisplayFulfillmentStatus`. */
+const financialStatuses = [
+  'PENDING',
+  'AUTHORIZED',
+  'EXPIRED',
+  'PAID',
+  'PARTIALLY_PAID',
+  'PARTIALLY_REFUNDED',
+  'REFUNDED',
+  'VOIDED',
+] as const;
+const fulfillmentStatuses = [
+  'UNFULFILLED',
+  'PARTIALLY_FULFILLED',
+  'FULFILLED',
+  'IN_PROGRESS',
+  'ON_HOLD',
+  'SCHEDULED',
+  'OPEN',
+  'PENDING_FULFILLMENT',
+  'RESTOCKED',
+  'REQUEST_DECLINED',
+] as const;
+
+/** Shopify's names of statuses in words. */
+function statusWords(statuses: typeof financialStatuses | typeof fulfillmentStatuses, words: Words) {
+  const entries = statuses.map(
+    (status, index) => [status, { text: words(`dashboards:status.${status}`), index }] as const
+  );
+  return { type: 'value', options: Object.fromEntries<object>(entries) };
+}
 
 /** One figure today above the same time last week. */
 function figure(id: number, metric: MetricName, place: Place, words: Words): Panel {
@@ -125,7 +159,7 @@ function topProducts(words: Words): Panel {
     place: [15, 6, 9, 9],
     query: products,
     options: {
-      reduceOptions: { values: true, calcs: [], fields: '/.*/', limit: 7 },
+      reduceOptions: { values: true, calcs: [], fields: '', limit: 7 },
       orientation: 'horizontal',
       displayMode: 'basic',
       valueMode: 'text',
@@ -136,7 +170,8 @@ function topProducts(words: Words): Panel {
       maxVizHeight: 40,
       minVizWidth: 8,
     },
-    fieldConfig: { defaults: { min: 0, color: main }, overrides: [] },
+    // Without a name of its own a row's value is named after its product.
+    fieldConfig: { defaults: { min: 0, color: main }, overrides: [named('total_sales', { displayName: '' })] },
   });
 }
 
@@ -149,7 +184,18 @@ function latestOrders(words: Words): Panel {
     query: orders,
     only: ['order', 'order_id', 'created_at', 'total', 'currency', 'items', 'financial_status', 'fulfillment_status'],
     options: { showHeader: true, cellHeight: 'sm' },
-    fieldConfig: { defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } }, overrides: [] },
+    fieldConfig: {
+      defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } },
+      overrides: [
+        named('created_at', { 'custom.width': 165 }),
+        named('order', { 'custom.width': 90 }),
+        named('total', { 'custom.width': 110 }),
+        named('currency', { 'custom.width': 85 }),
+        named('items', { 'custom.width': 75 }),
+        named('financial_status', { mappings: [statusWords(financialStatuses, words)] }),
+        named('fulfillment_status', { mappings: [statusWords(fulfillmentStatuses, words)] }),
+      ],
+    },
   });
 }
 
@@ -202,7 +248,7 @@ export function storeToday(language: Language): BundledDashboard {
     description: words('dashboards:storeToday.about'),
     tags: ['shopscope', 'shopify', language],
     editable: true,
-    graphTooltip: 1,
+    graphTooltip: DashboardCursorSync.Crosshair,
     refresh: '5m',
     schemaVersion: 41,
     time: { from: 'now-24h', to: 'now' },
@@ -217,7 +263,6 @@ export function storeToday(language: Language): BundledDashboard {
           query: dataSourceType,
           multi: false,
           includeAll: false,
-          hide: 0,
           skipUrlSync: false,
           options: [],
         },

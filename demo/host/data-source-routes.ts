@@ -68,7 +68,7 @@ export class DataSourceRoutes {
   async resource(exchange: Exchange, uid: string, path: string): Promise<void> {
     const { request, response, url, signal } = exchange;
     const headers = Object.entries(request.headersDistinct).flatMap(([name, values]) =>
-      values === undefined || notPassedOn.has(name) ? [] : [[name, { values }]]
+      values === undefined || notPassedOn.has(name) ? [] : [[name, { values }] as const]
     );
     const parts = this.#client.callResource(
       {
@@ -76,7 +76,7 @@ export class DataSourceRoutes {
         path,
         method: request.method ?? 'GET',
         url: path + url.search,
-        headers: Object.fromEntries(headers),
+        headers: Object.fromEntries<{ values: string[] }>(headers),
         body: await readBody(request),
       },
       signal

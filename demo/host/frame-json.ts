@@ -1,4 +1,4 @@
-import { RecordBatchFileReader, Type, type DataType, type Field, type Vector } from 'apache-arrow';
+import { DataType, Precision, RecordBatchFileReader, Type, type Field, type Vector } from 'apache-arrow';
 import { z } from 'zod';
 
 /** A field of a frame as Grafana's HTTP API describes it. */
@@ -47,26 +47,28 @@ function parsed<T>(schema: z.ZodType<T>, text: string | undefined): T | undefine
   return text ? schema.parse(JSON.parse(text)) : undefined;
 }
 
-function typeOf(field: Field): Pick<FrameField, 'type'> & { readonly frame: string } {
-  const id = field.type.typeId;
-  if (field.metadata.get('tstype') === 'enum') {
-    return { type: 'enum', frame: 'enum' };
+type Kind = readonly [type: FrameField['type'], frame: string];
+
+function kindOf(name: string, type: DataType): Kind {
+  if (DataType.isTimestamp(type)) {
+    return ['time', 'time.Time'];
   }
-  switch (id) {
-    case Type.Timestamp:
-      return { type: 'time', frame: 'time.Time' };
-    case Type.Utf8:
-      return { type: 'string', frame: 'string' };
-    case Type.Bool:
-      return { type: 'boolean', frame: 'bool' };
-    case Type.Int:
-    case Type.Float:
-      return { type: 'number', frame: field.type.toString().toLowerCase() };
-    case Type.Binary:
-      return { type: 'other', frame: 'json.RawMessage' };
-    default:
-      throw new Error(`Column ${field.name} has the Arrow type ${field.type.toString()}, which Grafana doesn't read`);
+  if (DataType.isUtf8(type)) {
+    return ['string', 'string'];
   }
+  if (DataType.isBool(type)) {
+    return ['boolean', 'bool'];
+  }
+  if (DataType.isInt(type)) {
+    return ['number', `${type.isSigned ? 'int' : 'uint'}${type.bitWidth}`];
+  }
+  if (DataType.isFloat(type)) {
+    return ['number', type.precision === Precision.DOUBLE ? 'float64' : 'float32'];
+  }
+  if (DataType.isBinary(type)) {
+    return ['other', 'json.RawMessage'];
+  }
+  throw new Error(`Column ${name} has an Arrow type that Grafana doesn't read`);
 }
 
 /** Raw nanoseconds: `get` of a timestamp column would round them to milliseconds. */
@@ -124,11 +126,12 @@ function columnOf(type: DataType, vector: Vector): Column {
 }
 
 function joined(columns: readonly Column[]): Column {
-  const entities: Record<string, number[]> = {};
+  const entities = new Map<string, readonly number[]>();
   let offset = 0;
   for (const column of columns) {
-    for (const [kind, rows] of Object.entries(column.entities ?? {})) {
-      entities[kind] = [...(entities[kind] ?? []), ...rows.map((row: number) => row + offset)];
+    const marked: ReadonlyArray<readonly [string, readonly number[]]> = Object.entries(column.entities ?? {});
+    for (const [kind, rows] of marked) {
+      entities.set(kind, [...(entities.get(kind) ?? []), ...rows.map((row) => row + offset)]);
     }
     offset += column.values.length;
   }
@@ -136,7 +139,7 @@ function joined(columns: readonly Column[]): Column {
   return {
     values: columns.flatMap((column) => column.values),
     ...(withNanos ? { nanos: columns.flatMap((column) => column.nanos ?? column.values.map(() => 0)) } : {}),
-    ...(Object.keys(entities).length > 0 ? { entities } : {}),
+    ...(entities.size > 0 ? { entities: Object.fromEntries(entities) } : {}),
   };
 }
 
@@ -144,11 +147,12 @@ function joined(columns: readonly Column[]): Column {
 export function frameJson(arrow: Uint8Array): FrameJson {
   const reader = RecordBatchFileReader.from(arrow).open();
   const { schema } = reader;
+  const columnsIn: ReadonlyArray<Field<DataType>> = schema.fields;
   const batches = [...reader];
   const name = schema.metadata.get('name');
   const refId = schema.metadata.get('refId');
   const meta = parsed(jsonObject, schema.metadata.get('meta'));
-  const columns = schema.fields.map((field, index) =>
+  const columns = columnsIn.map((field, index) =>
     joined(
       batches.flatMap((batch) => {
         const vector = batch.getChildAt(index);
@@ -156,8 +160,9 @@ export function frameJson(arrow: Uint8Array): FrameJson {
       })
     )
   );
-  const fields = schema.fields.map((field): FrameField => {
-    const { type, frame } = typeOf(field);
+  const fields = columnsIn.map((field): FrameField => {
+    const isEnum = field.metadata.get('tstype') === 'enum';
+    const [type, frame]: Kind = isEnum ? ['enum', 'enum'] : kindOf(field.name, field.type);
     const labels = parsed(labelMap, field.metadata.get('labels'));
     const config = parsed(jsonObject, field.metadata.get('config'));
     return {

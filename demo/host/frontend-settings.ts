@@ -32,7 +32,7 @@ function meta(plugin: PluginJson) {
 
 /** What a page of Grafana learns at its start: its data sources with their plugins. Secrets are not among it. */
 export function frontendSettings(plugin: PluginJson, dataSources: readonly DataSource[]) {
-  const entries = dataSources.map((each) => [
+  const entries = dataSources.map((each): readonly [string, object] => [
     each.name,
     {
       id: each.id,

@@ -30,7 +30,7 @@ const forwarded = ['x-dashboard-uid', 'x-panel-id', 'x-query-group-id', 'x-datas
 function headersFor({ request }: Exchange): Record<string, string> {
   const passed = forwarded.flatMap((name) => {
     const value = request.headers[name];
-    return typeof value === 'string' ? [[`http_${name}`, value]] : [];
+    return typeof value === 'string' ? [[`http_${name}`, value] as const] : [];
   });
   return { 'X-Grafana-Org-Id': '1', ...Object.fromEntries(passed) };
 }
@@ -83,7 +83,9 @@ export function queryRoute(client: PluginClient, dataSources: DataSources, appUr
         });
       })
     );
-    const results: Record<string, QueryResult> = Object.assign({}, ...answers);
+    const results: Record<string, QueryResult> = Object.fromEntries(
+      answers.flatMap((answer) => Object.entries(answer))
+    );
     sendJson(exchange.response, statusOf(Object.values(results)), { results });
   };
 }

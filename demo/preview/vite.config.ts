@@ -51,9 +51,9 @@ export default defineConfig({
   plugins: [plainInterop(), oneCopy()],
   build: {
     rolldownOptions: {
-      onwarn(warning, warn) {
-        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') {
-          warn(warning);
+      onLog(level, log, pass) {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') {
+          pass(level, log);
         }
       },
     },

@@ -67,8 +67,8 @@ export async function runDemo({ once, react18, port, language, env, print, signa
       await tellWhatIsGoingOn({ client: plugin.client, dataSources, language, words, print, signal });
       print(`\n${words('address', { address })}\n${words('address.hint')}`);
       await untilAborted(signal);
-    } else {
-      await tellWhatIsGoingOn({ client: plugin.client, dataSources, language, words, print, signal });
+    } else if (!(await tellWhatIsGoingOn({ client: plugin.client, dataSources, language, words, print, signal }))) {
+      throw new Error(words('now.nothing'));
     }
   } finally {
     for (const stop of stops.reverse()) {
@@ -108,7 +108,11 @@ export async function runDemo({ once, react18, port, language, env, print, signa
       dataSources,
       plugin: readPluginJson(path.join(dist, 'datasource')),
       dashboards: path.join(dist, 'dashboards'),
-      mounts: mountsFor(dist, createRequire(path.join(home, 'package.json'))),
+      mounts: mountsFor(
+        dist,
+        path.join(root, 'demo', 'preview', 'icons'),
+        createRequire(path.join(home, 'package.json'))
+      ),
       page,
       port,
     });

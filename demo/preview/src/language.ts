@@ -22,6 +22,7 @@ export async function initLanguage(language: Preferences['language']): Promise<v
     ns: ['preview', 'grafana'],
     defaultNS: 'preview',
     resources: { 'en-US': { preview: en }, 'ko-KR': { preview: ko } },
+    keySeparator: false,
     returnEmptyString: false,
     interpolation: { escapeValue: false },
   });
@@ -31,5 +32,5 @@ export async function initLanguage(language: Preferences['language']): Promise<v
 /** A text of the page in the viewer's language. */
 export function text(key: Message, values: Readonly<Record<string, string | number>> = {}): string {
   const name: string = key;
-  return i18next.t(name, { ns: 'preview', keySeparator: false, ...values });
+  return i18next.t(name, { ns: 'preview', ...values });
 }

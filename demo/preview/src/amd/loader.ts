@@ -1,7 +1,10 @@
 import { shared } from './shared';
 
 type Factory = (...dependencies: unknown[]) => unknown;
-type Definition = { readonly dependencies: readonly string[]; readonly factory: Factory };
+interface Definition {
+  readonly dependencies: readonly string[];
+  readonly factory: Factory;
+}
 
 const defined: Definition[] = [];
 
@@ -13,7 +16,7 @@ function define(...args: unknown[]): void {
   }
   defined.push({
     dependencies: Array.isArray(dependencies) ? dependencies.map(String) : [],
-    factory: (...values) => Reflect.apply(factory, undefined, values),
+    factory: (...values): unknown => Reflect.apply(factory, undefined, values),
   });
 }
 

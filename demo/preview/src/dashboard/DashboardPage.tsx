@@ -5,14 +5,13 @@ import { useStyles2 } from '@grafana/ui';
 import { useEffect } from 'react';
 import { text } from '../language';
 import { templateSrv } from '../services';
-import { usePath } from '../shell/location';
+import { usePath, useSearchString } from '../shell/location';
 import { Message } from '../shell/Message';
 import { Grid } from './Grid';
 import type { Dashboard } from './model';
 import { PanelFrame } from './PanelFrame';
 import { TimeControls } from './TimeControls';
 import { useClock } from './useClock';
-import { useSearchString } from './useSearchString';
 import { useVariables } from './useVariables';
 import { VariableBar } from './VariableBar';
 
@@ -27,7 +26,7 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
   useEffect(() => {
     document.title = `${dashboard.title} – ${text('title')}`;
     if (path === '/') {
-      locationService.replace(`/d/${dashboard.uid}${locationService.getLocation().search}`);
+      locationService.replace(`/d/${dashboard.uid}${location.search}`);
     }
   }, [dashboard, path]);
   const turn = `${clock.turn} ${chosen?.map(({ value }) => value).join(' ') ?? ''}`;

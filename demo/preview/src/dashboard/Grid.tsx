@@ -1,5 +1,4 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { CSSProperties, ReactNode } from 'react';
 import { useWidth } from '../shell/useSize';
@@ -56,7 +55,7 @@ export function Grid({ panels, children }: Props) {
   );
 }
 
-const getStyles = (_: GrafanaTheme2) => ({
+const getStyles = () => ({
   grid: css({
     display: 'grid',
     gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,

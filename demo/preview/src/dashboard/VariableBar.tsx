@@ -1,4 +1,4 @@
-import { InlineField, Select } from '@grafana/ui';
+import { InlineField, Combobox } from '@grafana/ui';
 import type { ChosenVariable } from './useVariables';
 
 interface Props {
@@ -12,12 +12,15 @@ export function VariableBar({ chosen, onChange }: Props) {
     <>
       {chosen.map(({ variable, options, value }) => (
         <InlineField key={variable.name} label={variable.label ?? variable.name} style={{ margin: 0 }}>
-          <Select
+          <Combobox
             aria-label={variable.label ?? variable.name}
             width="auto"
+            minWidth={20}
             options={[...options]}
             value={value}
-            onChange={(choice) => choice.value !== undefined && onChange(variable.name, choice.value)}
+            onChange={(choice) => {
+              onChange(variable.name, choice.value);
+            }}
           />
         </InlineField>
       ))}

@@ -1,4 +1,5 @@
-import type { DataQuery, FieldConfigSource, RawTimeRange } from '@grafana/data';
+import type { FieldConfigSource, RawTimeRange } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import { z } from 'zod';
 
 function isObject(value: unknown): boolean {

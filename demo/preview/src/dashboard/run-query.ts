@@ -1,15 +1,15 @@
 import {
-  CoreApp,
+  type CoreApp,
   LoadingState,
   rangeUtil,
   toDataFrame,
   type DataFrame,
-  type DataQuery,
   type DataQueryRequest,
   type DataSourceApi,
   type PanelData,
   type TimeRange,
 } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
 import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { reasonOf } from '../shell/useLoaded';
 
@@ -66,7 +66,7 @@ function failed(range: TimeRange, request: DataQueryRequest, error: unknown): Pa
 function answers(dataSource: DataSourceApi, request: DataQueryRequest): Observable<PanelData> {
   return from(dataSource.query(request)).pipe(
     map((response) => {
-      const errors = response.errors ?? (response.error ? [response.error] : []);
+      const errors = response.errors ?? [];
       const series = response.data.map((frame: DataFrame) => toDataFrame(frame));
       const state = errors.length > 0 ? LoadingState.Error : LoadingState.Done;
       return { state, series, errors, timeRange: request.range, request: { ...request, endTime: Date.now() } };

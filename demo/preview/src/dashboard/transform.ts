@@ -2,13 +2,12 @@ import { standardTransformers, transformDataFrame, type CustomTransformOperator,
 import { lastValueFrom } from 'rxjs';
 import type { Panel } from './model';
 
-const known = [standardTransformers.filterFieldsByNameTransformer, standardTransformers.organizeFieldsTransformer];
+const { filterFieldsByNameTransformer: filter } = standardTransformers;
 
-/** Applies those of Grafana's transformations that bundled dashboards use; others are passed over. */
+/** Applies the transformation that bundled dashboards use, columns by name; others are passed over. */
 export function transform({ transformations }: Panel, frames: DataFrame[]): Promise<DataFrame[]> {
   const operators = transformations.flatMap(({ id, options }): CustomTransformOperator[] => {
-    const transformer = known.find((each) => each.id === id);
-    return transformer === undefined ? [] : [(context) => transformer.operator(options, context)];
+    return id === filter.id ? [(context) => filter.operator(options, context)] : [];
   });
   return lastValueFrom(transformDataFrame(operators, frames));
 }

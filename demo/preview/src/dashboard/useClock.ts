@@ -7,9 +7,9 @@ export interface Clock {
   readonly interval: string;
   /** Grows with every refresh. */
   readonly turn: number;
-  setRaw(raw: RawTimeRange): void;
-  setInterval(interval: string): void;
-  refresh(): void;
+  readonly setRaw: (raw: RawTimeRange) => void;
+  readonly setInterval: (interval: string) => void;
+  readonly refresh: () => void;
 }
 
 const shortest = 60_000;

@@ -1,20 +1,30 @@
-import { type SelectableValue, type TimeRange } from '@grafana/data';
+import type { TimeRange } from '@grafana/data';
 import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { useCallback, useMemo } from 'react';
 import { from, lastValueFrom } from 'rxjs';
+import { z } from 'zod';
 import { templateSrv } from '../services';
 import type { VariableValue } from '../services/template-srv';
 import { useLoaded } from '../shell/useLoaded';
 import type { Dashboard, Variable } from './model';
 
+const word = z.union([z.string(), z.number()]).optional();
+const answered = z.object({ data: z.array(z.looseObject({ text: word, value: word })) });
+
+/** One value of a variable. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** A variable with what can be chosen and what is. */
 export interface ChosenVariable {
   readonly variable: Variable;
-  readonly options: ReadonlyArray<SelectableValue<string>>;
+  readonly options: readonly Choice[];
   readonly value: string;
 }
 
-async function optionsOf(variable: Variable, range: TimeRange): Promise<Array<SelectableValue<string>>> {
+async function optionsOf(variable: Variable, range: TimeRange): Promise<readonly Choice[]> {
   if (variable.type === 'datasource') {
     return getDataSourceSrv()
       .getList({ type: variable.query })
@@ -28,10 +38,9 @@ async function optionsOf(variable: Variable, range: TimeRange): Promise<Array<Se
   }
   const request = { targets: [{ ...Object(variable.query), refId: variable.name }], range, scopedVars: {} };
   const answer: unknown = await lastValueFrom(from(Reflect.apply(query, support, [request])));
-  const data: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'data') : [];
-  return Array.isArray(data)
-    ? data.map((each) => ({ value: String(each.value ?? each.text), label: String(each.text ?? each.value) }))
-    : [];
+  return answered
+    .parse(answer)
+    .data.map(({ text, value }) => ({ value: String(value ?? text ?? ''), label: String(text ?? value ?? '') }));
 }
 
 async function choose(

@@ -34,7 +34,7 @@ export function Explorer({ plugin, dataSource }: Props) {
     const asked = { dataSource, targets: [query], range, width: 1200, app: CoreApp.Explore, requestId: 'explore' };
     void runQuery(asked).then(setData);
   }, [dataSource, query, range]);
-  const Editor = plugin.components.ExploreQueryField ?? plugin.components.QueryEditor;
+  const Editor = plugin.components.QueryEditor;
   const loading = data?.state === LoadingState.Loading;
   return (
     <>

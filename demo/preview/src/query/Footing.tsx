@@ -16,7 +16,7 @@ function figuresOf({ series, request }: PanelData): readonly Figure[] {
     { label: '', value: text('query.rows', { count: rows }) },
     ...(took === undefined ? [] : [{ label: '', value: text('query.took', { seconds: took.toFixed(2) }) }]),
     ...stats.map(({ displayName, value, unit, decimals }) => ({
-      label: displayName ?? '',
+      label: displayName,
       value: formattedValueToString(getValueFormat(unit ?? 'none')(value, decimals)),
     })),
   ];

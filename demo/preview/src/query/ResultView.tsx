@@ -1,5 +1,5 @@
 import { dataFrameToJSON, type DataFrame, type PanelData } from '@grafana/data';
-import { Select } from '@grafana/ui';
+import { Combobox } from '@grafana/ui';
 import { useState } from 'react';
 import { TablePanel } from '../dashboard/panels/TablePanel';
 import { TimeSeriesPanel } from '../dashboard/panels/TimeSeriesPanel';
@@ -41,11 +41,13 @@ function OneTable({ series, data, width, height }: Omit<Props, 'view'>) {
   return (
     <>
       {several && (
-        <Select
+        <Combobox
           aria-label={text('query.frame')}
           options={series.map((each, value) => ({ value, label: nameOf(each, value) }))}
           value={index}
-          onChange={({ value }) => setIndex(value ?? 0)}
+          onChange={({ value }) => {
+            setIndex(value);
+          }}
           width={40}
         />
       )}

@@ -1,5 +1,12 @@
 import { css } from '@emotion/css';
-import { applyFieldOverrides, LoadingState, type GrafanaTheme2, type PanelData } from '@grafana/data';
+import {
+  applyFieldOverrides,
+  FieldColorModeId,
+  LoadingState,
+  type FieldConfigSource,
+  type GrafanaTheme2,
+  type PanelData,
+} from '@grafana/data';
 import { Alert, PanelChrome, RadioButtonGroup, useStyles2, useTheme2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { NoticeBadges } from '../dashboard/NoticeBadges';
@@ -14,6 +21,13 @@ import { Footing } from './Footing';
 import { ResultView, views, type View } from './ResultView';
 
 const height = 460;
+const plain: FieldConfigSource = {
+  defaults: {
+    color: { mode: FieldColorModeId.PaletteClassic },
+    custom: { lineWidth: 2, fillOpacity: 8, showPoints: 'auto' },
+  },
+  overrides: [],
+};
 
 /** What a query answered: as graph, table or raw, with its notices and what it cost. */
 export function Results({ data }: { readonly data: PanelData }) {
@@ -25,7 +39,7 @@ export function Results({ data }: { readonly data: PanelData }) {
     () =>
       applyFieldOverrides({
         data: data.series,
-        fieldConfig: { defaults: {}, overrides: [] },
+        fieldConfig: plain,
         fieldConfigRegistry: fieldOptions('timeseries'),
         replaceVariables: templateSrv.replace.bind(templateSrv),
         theme,

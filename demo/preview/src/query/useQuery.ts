@@ -1,5 +1,5 @@
-import type { DataQuery, DataSourceApi } from '@grafana/data';
-import { CoreApp } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
+import { CoreApp, type DataSourceApi } from '@grafana/data';
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { useSearch } from '../shell/location';

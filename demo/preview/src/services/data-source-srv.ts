@@ -1,4 +1,5 @@
-import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef, ScopedVars } from '@grafana/data';
+import type { DataSourceApi, DataSourceInstanceSettings, ScopedVars } from '@grafana/data';
+import type { DataSourceRef } from '@grafana/schema';
 import {
   config,
   getBackendSrv,
@@ -53,6 +54,8 @@ export class PreviewDataSourceSrv implements DataSourceSrv {
     return known;
   }
 
+  // Grafana 13's interface awaits it, 12's does not.
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises
   async reload(): Promise<void> {
     const settings =
       await getBackendSrv().get<Pick<typeof config, 'datasources' | 'defaultDatasource'>>('/api/frontend/settings');

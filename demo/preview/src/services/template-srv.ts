@@ -56,7 +56,7 @@ export class PreviewTemplateSrv implements TemplateSrv {
     this.#range = range;
   }
 
-  replace(target?: string, scopedVars: ScopedVars = {}, format?: string | Function): string {
+  replace(target?: string, scopedVars: ScopedVars = {}, format?: Parameters<TemplateSrv['replace']>[2]): string {
     return (target ?? '').replace(pattern, (match, ...rest) => {
       const [plain, square, squareFormat, braced, , bracedFormat] = rest.map((each) =>
         typeof each === 'string' ? each : undefined

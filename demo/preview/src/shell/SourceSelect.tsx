@@ -1,5 +1,5 @@
 import { getDataSourceSrv } from '@grafana/runtime';
-import { InlineField, Select } from '@grafana/ui';
+import { InlineField, Combobox } from '@grafana/ui';
 import { text } from '../language';
 import { useSearch } from './location';
 
@@ -15,9 +15,10 @@ export function SourceSelect() {
   const { sources, source, setUid } = useSource();
   return (
     <InlineField label={text('query.source')} style={{ margin: 0 }}>
-      <Select
+      <Combobox
         aria-label={text('query.source')}
         width="auto"
+        minWidth={20}
         options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
         value={source?.uid ?? ''}
         onChange={({ value }) => setUid(value)}

@@ -15,7 +15,11 @@ export function reasonOf(error: unknown): string {
     const inner: unknown = Reflect.get(error, 'data') ?? error;
     const message: unknown = typeof inner === 'object' && inner !== null ? Reflect.get(inner, 'message') : inner;
     const fallback: unknown = Reflect.get(error, 'message') ?? Reflect.get(error, 'statusText');
-    return typeof message === 'string' && message ? message : String(fallback ?? JSON.stringify(error));
+    return typeof message === 'string' && message
+      ? message
+      : typeof fallback === 'string'
+        ? fallback
+        : JSON.stringify(error);
   }
   return String(error);
 }

@@ -3,7 +3,7 @@ import { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@
 import { BarGauge, useTheme2, VizRepeater } from '@grafana/ui';
 import { z } from 'zod';
 import type { PanelProps } from './PanelBody';
-import { displayValues, reduceShape } from './reduce';
+import { displayValues, reduceShape, sizes } from './reduce';
 
 const options = z.object({
   ...reduceShape,
@@ -33,8 +33,9 @@ export function BarGaugePanel(props: PanelProps) {
         <BarGauge
           value={count === 1 && value.display.title === undefined ? { ...value.display, title: '' } : value.display}
           field={value.field}
-          {...(alignmentFactors ? { alignmentFactors } : {})}
+          alignmentFactors={alignmentFactors}
           theme={theme}
+          text={sizes(chosen.text)}
           width={width}
           height={height}
           orientation={orientation}

@@ -11,7 +11,7 @@ import {
 } from '@grafana/ui';
 import { z } from 'zod';
 import type { PanelProps } from './PanelBody';
-import { displayValues, reduceShape } from './reduce';
+import { displayValues, reduceShape, sizes } from './reduce';
 
 const options = z.object({
   ...reduceShape,
@@ -41,8 +41,9 @@ export function StatPanel(props: PanelProps) {
         <BigValue
           value={value.display}
           {...(value.sparkline ? { sparkline: value.sparkline } : {})}
-          {...(alignmentFactors ? { alignmentFactors } : {})}
+          alignmentFactors={alignmentFactors}
           theme={theme}
+          text={sizes(chosen.text)}
           width={width}
           height={height}
           colorMode={colorMode}

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { renderMarkdown, type GrafanaTheme2 } from '@grafana/data';
+import { renderMarkdown } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { z } from 'zod';
 import { templateSrv } from '../../services';
@@ -17,6 +17,11 @@ export function TextPanel({ panel, height }: PanelProps) {
   );
 }
 
-const getStyles = (_: GrafanaTheme2) => ({
-  text: css({ overflow: 'auto', '& > :last-child': { marginBottom: 0 }, '& > :first-child': { marginTop: 0 } }),
+const getStyles = () => ({
+  text: css({
+    overflow: 'auto',
+    '& strong': { fontWeight: 700 },
+    '& > :last-child': { marginBottom: 0 },
+    '& > :first-child': { marginTop: 0 },
+  }),
 });

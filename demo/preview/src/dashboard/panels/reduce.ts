@@ -19,6 +19,7 @@ export const reduceShape = {
       limit: z.number().optional(),
     })
     .default({ values: false, calcs: ['lastNotNull'], fields: '' }),
+  text: z.object({ titleSize: z.number().optional(), valueSize: z.number().optional() }).default({}),
   orientation: z.enum(VizOrientation).default(VizOrientation.Auto),
 };
 
@@ -30,6 +31,11 @@ interface Wanted {
 
 function reduction({ limit, ...rest }: Wanted['reduceOptions']): ReduceDataOptions {
   return limit === undefined ? rest : { ...rest, limit };
+}
+
+/** Sizes without those that are left to the panel. */
+export function sizes({ titleSize, valueSize }: z.infer<typeof reduceShape.text>) {
+  return { ...(titleSize === undefined ? {} : { titleSize }), ...(valueSize === undefined ? {} : { valueSize }) };
 }
 
 /** The values that a panel shows one by one. */
