@@ -1,4 +1,4 @@
-/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--seed 1`, `--orders-per-day 100`. */
+/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--host 127.0.0.1`, `--seed 1`, `--orders-per-day 100`. */
 import { parseArgs } from 'node:util';
 import { demoApp } from './admin-api/apps';
 import { startAdminApi } from './admin-api/server';
@@ -7,6 +7,7 @@ import { createWorld } from './world';
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8321' },
+    host: { type: 'string', default: '127.0.0.1' },
     seed: { type: 'string', default: '1' },
     'orders-per-day': { type: 'string', default: '100' },
   },
@@ -14,10 +15,12 @@ const { values } = parseArgs({
 
 const seed = Number(values.seed);
 const ordersPerDay = Number(values['orders-per-day']);
-const world = (shop: 'usd' | 'krw') => createWorld({ seed, shop, clock: Date.now, ordersPerDay });
+const anchor = Date.now();
+const world = (shop: 'usd' | 'krw') => createWorld({ seed, shop, clock: Date.now, ordersPerDay, anchor });
 const api = await startAdminApi({
   shops: [{ world: world('usd') }, { world: world('krw') }],
   port: Number(values.port),
+  host: values.host,
 });
 
 console.log('Demo shop: a stand-in for the Admin API, made-up data, loopback only.\n');

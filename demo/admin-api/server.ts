@@ -16,7 +16,8 @@ export interface AdminApiOptions {
   readonly shops: readonly [ShopSetup, ...ShopSetup[]];
   /** 0 for any free port. */
   readonly port?: number;
-  readonly host?: '127.0.0.1' | '::1';
+  /** Loopback unless a container needs another. */
+  readonly host?: string;
   /** Epoch milliseconds; what the worlds' clock says. */
   readonly clock?: () => number;
   readonly switches?: Partial<Switches>;
@@ -110,7 +111,7 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
         debugCost: header(request, 'shopify-graphql-cost-debug') === '1',
         text,
         now,
-        baseUrl: `${url()}${prefix}`,
+        baseUrl: `http://${header(request, 'host')}${prefix}`,
         switches,
         faults: drawn,
       });
