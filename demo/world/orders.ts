@@ -51,12 +51,26 @@ export function orderCollection(
       yield views(life, at);
     }
   }
+  /** Orders created by a moment: whole days are counted by the plan, without making them. */
+  const bornBy = (time: number): number => {
+    const day = time < context.calendar.start(context.openDay) ? context.openDay - 1 : context.calendar.dayOf(time);
+    return day < context.openDay
+      ? 0
+      : planner.before(day) + lives.ofDay(day).filter(({ facts }) => facts.createdAt <= time).length;
+  };
   const byToken = (kind: 'cart' | 'checkout', token: string): Order | undefined =>
     view(lifeOf(lives, tokenKey(kind, context.seed, token)), now());
   return {
     get: (id) => view(lifeOf(lives, keyOf('Order', id)), now()),
     list,
-    count: (sort, options = {}) => lengthOf(walk(lanes[sort], context.calendar, context.openDay, now(), options)),
+    count: (sort, options = {}) => {
+      const whole = options.after === undefined && options.before === undefined;
+      if (whole && (sort === 'createdAt' || sort === 'id')) {
+        const { from = -Infinity, to = Infinity } = options;
+        return Math.max(0, bornBy(Math.min(to, now())) - bornBy(Math.min(from - 1, now())));
+      }
+      return lengthOf(walk(lanes[sort], context.calendar, context.openDay, now(), options));
+    },
     position: (sort, order) => ({ at: sort === 'id' ? order.createdAt : order[sort], id: order.id }),
     byName: (name) => {
       const wanted = Number(/^#?(\d+)$/.exec(name.trim())?.[1] ?? NaN) - 1001;

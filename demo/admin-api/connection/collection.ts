@@ -85,8 +85,28 @@ function candidatesOf<T extends { readonly id: string }>(
     const order = sort?.native ?? [...bounds.keys()][0] ?? 'id';
     return { kind: 'lazy', order, bounds: bounds.get(order) ?? {} };
   }
+  const near = nearBounds(spec, sort, bounds);
+  if (near !== undefined) {
+    return near;
+  }
   const [order, range] = [...bounds][0] ?? ['id', {}];
   return { kind: 'list', items: collection.list(order, range) };
+}
+
+/** A sort that stays near `createdAt` can be walked lazily within wider bounds; the search itself drops what is too much. */
+function nearBounds<T extends { readonly id: string }>(
+  { near }: ListSpec<T>,
+  { native = '' }: Sort<T>,
+  bounds: ReadonlyMap<string, Bounds>
+): Candidates<T> | undefined {
+  const distance = near?.[native];
+  const made = bounds.get('createdAt');
+  if (distance === undefined || made?.from === undefined) {
+    return undefined;
+  }
+  const to = made.to === undefined ? Number.POSITIVE_INFINITY : made.to + distance.after;
+  const wide = { from: made.from - distance.before, ...(Number.isFinite(to) ? { to } : {}) };
+  return { kind: 'lazy', order: native, bounds: wide };
 }
 
 function* passing<T extends { readonly id: string }>({ spec, search }: Question<T>, items: Iterable<T>): Generator<T> {

@@ -117,6 +117,15 @@ describe('orders over HTTP', () => {
     }
   );
 
+  it('gives the same set whatever it is sorted by', async () => {
+    const by = async (sortKey: string) =>
+      (await walk((cursor) => `first: 100, sortKey: ${sortKey}, query: "${query}"${after(cursor)}`)).sort();
+    const wanted = await by('CREATED_AT');
+    for (const sortKey of ['PROCESSED_AT', 'UPDATED_AT', 'ID', 'TOTAL_PRICE']) {
+      expect(await by(sortKey)).toEqual(wanted);
+    }
+  });
+
   it('loses none and repeats none while new orders arrive', async () => {
     const shared = `sortKey: CREATED_AT, query: "${query}"`;
     const known = await walk((cursor) => `first: 250, ${shared}${after(cursor)}`);

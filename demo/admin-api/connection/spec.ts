@@ -19,6 +19,8 @@ export interface ListSpec<T extends { readonly id: string }> {
   readonly fields: SearchFields<T>;
   /** Time filters that the world has an order for: filter name to that order. */
   readonly bounds: Readonly<Record<string, string>>;
+  /** How far an order of the world lies from `createdAt`: then a bound on that one bounds this one too. Milliseconds. */
+  readonly near?: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
   /** Rows that one exact term can only mean, where the world finds them at once. */
   readonly lookup?: (term: SearchTerm, world: World) => readonly T[] | undefined;
   /** The only rows there are, where the list belongs to something else (a customer's orders). */

@@ -5,6 +5,7 @@ import type { SearchTerm } from '../search/ast';
 import { boolean, id, keyword, number, test, text, time, type SearchFields } from '../search/fields';
 import { digits } from '../../world/money';
 
+const day = 86_400_000;
 const deliveryMethods = new Set(['shipping']);
 
 const fields: SearchFields<Order> = {
@@ -67,6 +68,8 @@ const list: ListSpec<Order> = {
   defaultSort: 'PROCESSED_AT',
   fields,
   bounds: { created_at: 'createdAt', processed_at: 'processedAt', updated_at: 'updatedAt' },
+  // An order may be entered up to a day after it was processed; it is updated at any time later.
+  near: { processedAt: { before: 2 * day, after: 0 }, updatedAt: { before: 0, after: Number.POSITIVE_INFINITY } },
   lookup,
 };
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Order, Transaction } from '../../world/types';
-import type { Arguments } from '../connection/arguments';
+import { textArgument, type Arguments } from '../connection/arguments';
+import { decodeCursor } from '../connection/cursor';
 import { pageOfSorted } from '../connection/list';
 import { numberOfGid } from '../connection/spec';
 import { orderHorizon, type RequestContext } from '../context';
@@ -26,28 +27,52 @@ const fields: SearchFields<Tender> = {
 
 const settled = new Set(['SALE', 'CAPTURE', 'REFUND']);
 
-/** Money that moved: successful sales, captures and (as negative amounts) refunds, oldest first. */
+/** Money that moved, in order of id: successful sales, captures and (as negative amounts) refunds. */
 export function tenderTransactions(args: Arguments, context: RequestContext, info: GraphQLResolveInfo) {
   const search = searchOf(fields, args, context, info);
-  const { world, now } = context;
-  const searched = { zone: world.shop.timeZone, now };
-  const { from } =
-    search?.root === undefined
-      ? {}
-      : (boundsOf(search.root, { processed_at: 'updatedAt' }, searched).get('updatedAt') ?? {});
-  const horizon = orderHorizon(context);
+  const { world, now, switches } = context;
+  const zone = world.shop.timeZone;
+  const bounds =
+    search?.root === undefined ? undefined : boundsOf(search.root, { processed_at: 'at' }, { zone, now }).get('at');
+  // Money moves when an order is updated, so none moved since a moment in orders that were not.
+  const orders =
+    bounds?.from === undefined ? world.orders.list('id') : world.orders.list('updatedAt', { from: bounds.from });
+  const enough = bounds?.from === undefined ? enoughFor(args) : Number.POSITIVE_INFINITY;
+  const after = afterId(args);
   const items: Tender[] = [];
-  for (const order of world.orders.list('updatedAt', from === undefined ? {} : { from })) {
-    for (const transaction of order.createdAt < horizon ? [] : order.transactions) {
-      const tender = { id: `gid://shopify/TenderTransaction/${legacyId(transaction.id)}`, order, transaction };
-      if (transaction.status === 'SUCCESS' && settled.has(transaction.kind) && (search?.test?.(tender) ?? true)) {
-        items.push(tender);
-      }
+  for (const order of orders) {
+    const passing = tendersOf(order, orderHorizon(context)).filter((tender) => search?.test?.(tender) ?? true);
+    items.push(...passing.filter((tender) => numberOfGid(tender.id) > after));
+    if (items.length > enough) {
+      break;
     }
   }
-  const place = (tender: Tender) => ({ value: tender.transaction.processedAt, id: numberOfGid(tender.id) });
-  items.sort((a, b) => place(a).value - place(b).value || place(a).id - place(b).id);
-  return pageOfSorted({ items, place, sortsBy: 'number' }, args, context.switches.pagingLimit).map(tenderOf);
+  items.sort((a, b) => numberOfGid(a.id) - numberOfGid(b.id));
+  const place = (tender: Tender) => ({ value: numberOfGid(tender.id), id: numberOfGid(tender.id) });
+  return pageOfSorted({ items, place, sortsBy: 'number' }, args, switches.pagingLimit).map(tenderOf);
+}
+
+function tendersOf(order: Order, horizon: number): Tender[] {
+  return order.createdAt < horizon
+    ? []
+    : order.transactions
+        .filter(({ status, kind }) => status === 'SUCCESS' && settled.has(kind))
+        .map((transaction) => ({
+          id: `gid://shopify/TenderTransaction/${legacyId(transaction.id)}`,
+          order,
+          transaction,
+        }));
+}
+
+/** Rows that a page forward can need; every row for any other page. */
+function enoughFor(args: Arguments): number {
+  return typeof args['first'] === 'number' && args['reverse'] !== true ? args['first'] : Number.POSITIVE_INFINITY;
+}
+
+/** Rows up to the cursor of a page forward need not be kept. */
+function afterId(args: Arguments): number {
+  const cursor = args['reverse'] === true ? undefined : textArgument(args, 'after');
+  return cursor === undefined ? 0 : Number(decodeCursor(cursor, 'number')?.value ?? 0);
 }
 
 function tenderOf({ id: gid, order, transaction }: Tender) {
