@@ -1,6 +1,6 @@
 import type { Collection, ListOptions, World } from '../../world/types';
 import type { CompiledSearch, SearchContext } from '../search/compile';
-import { boundsOf, exactTerms, type Bounds } from '../search/bounds';
+import { boundsOf, exactTerms, onlyBounded, type Bounds } from '../search/bounds';
 import { pageRequest, type Arguments } from './arguments';
 import { comparePlaces, pageOfSorted } from './list';
 import { Page } from './page';
@@ -41,8 +41,14 @@ export function countOfCollection<T extends { readonly id: string }>(
 ): number {
   const { spec, world, search } = question;
   const collection = spec.collection(world);
-  if (search?.test === undefined && !('visible' in spec || 'only' in spec || 'madeFrom' in spec)) {
-    return collection.count('id');
+  if (!('visible' in spec || 'only' in spec || 'madeFrom' in spec)) {
+    if (search?.test === undefined) {
+      return collection.count('id');
+    }
+    const order = search.root === undefined ? undefined : onlyBounded(search.root, spec.bounds);
+    if (search.root !== undefined && order !== undefined) {
+      return collection.count(order, boundsOf(search.root, spec.bounds, question.context).get(order));
+    }
   }
   const found = candidatesOf(question, undefined);
   const items = found.kind === 'lazy' ? collection.list(found.order, found.bounds) : found.items;

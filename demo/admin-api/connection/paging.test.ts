@@ -126,6 +126,16 @@ describe('orders over HTTP', () => {
     }
   });
 
+  it('counts what it pages', async () => {
+    const counts = z.object({ plain: z.object({ count: z.number() }), more: z.object({ count: z.number() }) });
+    const { plain, more } = await started.read(
+      counts,
+      `{ plain: ordersCount(query: "${query}") { count } more: ordersCount(query: "${query} test:false,true") { count } }`
+    );
+    const paged = await walk((cursor) => `first: 250, sortKey: CREATED_AT, query: "${query}"${after(cursor)}`);
+    expect([plain.count, more.count]).toEqual([paged.length, paged.length]);
+  });
+
   it('loses none and repeats none while new orders arrive', async () => {
     const shared = `sortKey: CREATED_AT, query: "${query}"`;
     const known = await walk((cursor) => `first: 250, ${shared}${after(cursor)}`);

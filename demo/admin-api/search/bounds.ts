@@ -1,4 +1,4 @@
-import type { SearchNode, SearchTerm } from './ast';
+import { termsOf, type SearchNode, type SearchTerm } from './ast';
 import type { SearchContext } from './compile';
 import { parseTimeRange } from './time';
 
@@ -33,6 +33,14 @@ export function boundsOf(
     found.set(order, { ...(low === undefined ? {} : { from: low }), ...(high === undefined ? {} : { to: high }) });
   }
   return found;
+}
+
+/** The one order of the world whose bounds say all that a search says; undefined where it says more. */
+export function onlyBounded(root: SearchNode, orders: Readonly<Record<string, string>>): string | undefined {
+  const terms = required(root);
+  const [order, ...others] = new Set(terms.map(({ field }) => orders[field]));
+  const plain = terms.length === termsOf(root).length && terms.every(({ comparison }) => comparison !== 'exists');
+  return plain && others.length === 0 ? order : undefined;
 }
 
 function required(root: SearchNode): SearchTerm[] {
