@@ -11,7 +11,7 @@ function inside(path: string): string {
 }
 
 export const places = {
-  add: () => inside(`/connections/datasources/${dataSourceType}`),
+  add: () => inside('/connections/datasources/new'),
   settings: (uid: string) => inside(`/connections/datasources/edit/${encodeURIComponent(uid)}`),
   explore: (uid: string) => {
     const pane = {
