@@ -36,7 +36,7 @@ export function PanelBody({ waiting, ...props }: PanelProps & { readonly waiting
   if (Kind === undefined) {
     return <Message title={text('panel.unknown', { type: panel.type })} />;
   }
-  if (panel.type !== 'text' && !series.some(({ fields }) => fields.length > 0)) {
+  if (panel.type !== 'text' && !series.some(({ length }) => length > 0)) {
     return <Message title={waiting ? text('loading') : text('panel.noData')} />;
   }
   return <Kind {...props} />;

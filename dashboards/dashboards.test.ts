@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import en from '../src/locales/en/dashboards.json';
+import ko from '../src/locales/ko/dashboards.json';
+import { shopscopeQuery } from '../src/query';
+import { dashboards, fileText } from './all';
+import { dataSourceType, panelTypes } from './model';
+
+const folder = path.join(import.meta.dirname, '..', 'src', 'dashboards');
+const source = z.object({ type: z.literal(dataSourceType), uid: z.literal('${store}') });
+
+/** What a dashboard may have, as Grafana reads the file. */
+const file = z.looseObject({
+  id: z.null(),
+  uid: z.string().regex(/^shopscope-/),
+  title: z.string().min(1),
+  refresh: z.string(),
+  templating: z.object({ list: z.array(z.looseObject({ type: z.string(), name: z.string(), query: z.unknown() })) }),
+  panels: z.array(
+    z.looseObject({
+      id: z.number(),
+      type: z.enum(panelTypes),
+      title: z.string().min(1),
+      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+      datasource: source.optional(),
+      targets: z.array(z.looseObject({ datasource: source, refId: z.string() })).default([]),
+      transformations: z.array(z.object({ id: z.literal('filterFieldsByName'), options: z.unknown() })).default([]),
+    })
+  ),
+});
+
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+it('has a file for every dashboard and no other', () => {
+  expect(files.sort()).toEqual([...dashboards.keys()].sort());
+});
+
+describe.each(files)('%s', (name) => {
+  const text = readFileSync(path.join(folder, name), 'utf8');
+  const dashboard = file.parse(JSON.parse(text));
+  const targets = dashboard.panels.flatMap((panel) => panel.targets);
+
+  it('is what its code makes (npm run dashboards)', () => {
+    expect(text).toBe(fileText(dashboards.get(name) ?? expect.fail('no such dashboard')));
+  });
+
+  it('needs nothing to be filled in at import', () => {
+    expect(text).not.toMatch(/__inputs|__elements|\$\{DS_/);
+    expect(dashboard.templating.list[0]).toMatchObject({ type: 'datasource', name: 'store', query: dataSourceType });
+  });
+
+  it('asks queries of our model only, in no language', () => {
+    expect(targets.length).toBeGreaterThan(0);
+    for (const target of targets) {
+      expect(shopscopeQuery.parse(target).language).toBeUndefined();
+    }
+  });
+
+  it('refreshes no more often than every minute', () => {
+    expect(dashboard.refresh).toMatch(/^[1-9]\d*[mh]$/);
+  });
+
+  it('has panels with ids of their own that do not overlap', () => {
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`)
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+  });
+});
+
+it('says everything in both languages', () => {
+  expect(Object.keys(ko)).toEqual(Object.keys(en));
+});
+
+it('asks the same in every language', () => {
+  const asked = [...dashboards.values()].map(({ panels = [] }) =>
+    panels.map((panel) => ('targets' in panel ? panel.targets : []))
+  );
+  expect(asked[1]).toEqual(asked[0]);
+});
