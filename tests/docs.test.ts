@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'glob';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { posix: true })];
 
@@ -20,7 +21,9 @@ describe('documentation', () => {
   });
 
   it('names only npm scripts that exist', () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync('package.json', 'utf8')));
     const named = pages.flatMap((page) =>
       [...readFileSync(page, 'utf8').matchAll(/npm run ([\w:]+)/g)].map((match) => `${match[1]}`)
     );

@@ -6,7 +6,7 @@ import { createWorld } from '../demo/world';
 import { apiVersions, createShopify, type CallOptions, type Shopify } from '../src/backend/shopify';
 
 const now = Date.UTC(2026, 10, 20, 9);
-const world = createWorld({ shop: 'usd', seed: 7, scale: 0.2, clock: () => now });
+const world = createWorld({ shop: 'usd', seed: 7, ordersPerDay: 20, clock: () => now });
 let api: AdminApi;
 
 beforeAll(async () => {
