@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const require = createRequire(import.meta.url);
@@ -12,19 +12,26 @@ const packages: Readonly<Record<string, string>> = {
   'win32-x64': '@oven/bun-windows-x64',
 };
 
+/** Smaller files are the placeholder that Bun's npm package has before its install script ran. */
+const smallestBun = 1024 * 1024;
+
 /**
- * Path of the Bun executable that npm installed for this machine.
- * Bun's own npm package links it in an install script, which npm need not run; this finds it without.
+ * Path of the Bun executable that npm installed for this machine. It lies in the platform's package, until the install
+ * script of Bun's own npm package, which npm need not run, moves it into that one.
  */
 export function bunExecutable(): string {
   const name = packages[`${process.platform}-${process.arch}`];
   if (name === undefined) {
     throw new Error(`No Bun for ${process.platform}-${process.arch}; the backend can't be compiled on this machine.`);
   }
-  const folder = path.dirname(require.resolve(`${name}/package.json`));
-  const executable = path.join(folder, 'bin', process.platform === 'win32' ? 'bun.exe' : 'bun');
-  if (!existsSync(executable)) {
-    throw new Error(`${name} is installed without ${executable}; run npm ci again.`);
+  const folder = (of: string) => path.dirname(require.resolve(`${of}/package.json`));
+  const candidates = [
+    path.join(folder(name), 'bin', process.platform === 'win32' ? 'bun.exe' : 'bun'),
+    path.join(folder('bun'), 'bin', 'bun.exe'),
+  ];
+  const executable = candidates.find((file) => existsSync(file) && statSync(file).size > smallestBun);
+  if (executable === undefined) {
+    throw new Error(`Bun is at none of ${candidates.join(', ')}; run npm ci again.`);
   }
   return executable;
 }
