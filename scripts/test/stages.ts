@@ -15,7 +15,11 @@ const minute = 60_000;
 /** Runs a command, passing its output through, and gives its status and text. Killed with all it started after `limit`. */
 function execute(command: string, args: readonly string[], limit: number): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
     const parts: string[] = [];
     const collect = (chunk: Buffer) => {
       parts.push(chunk.toString('utf8'));
@@ -56,7 +60,12 @@ export function vitest(name: string, config: string, limit = 8 * minute): Stage 
       const folder = mkdtempSync(path.join(tmpdir(), 'shopscope-test-'));
       const report = path.join(folder, 'report.json');
       try {
-        const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+        const reporters = [
+          '--reporter=default',
+          '--silent=passed-only',
+          '--reporter=json',
+          `--outputFile.json=${report}`,
+        ];
         const { status } = await execute('npx', ['vitest', 'run', '--config', config, ...reporters], limit);
         const counts = existsSync(report) ? vitestCounts(readFileSync(report, 'utf8')) : single(false);
         return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
