@@ -56,7 +56,7 @@ function execute({ command, env }: Step): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_ENV: 'production', ...env },
       shell: program === 'npm' && process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,5 +1,6 @@
 import { dateTime, type ScopedVars, type TimeRange, type TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
+import { dataValue } from './data-context';
 
 /** A variable's chosen value: several where it allows that. */
 export interface VariableValue {
@@ -58,9 +59,12 @@ export class PreviewTemplateSrv implements TemplateSrv {
 
   replace(target?: string, scopedVars: ScopedVars = {}, format?: Parameters<TemplateSrv['replace']>[2]): string {
     return (target ?? '').replace(pattern, (match, ...rest) => {
-      const [plain, square, squareFormat, braced, , bracedFormat] = rest.map((each) =>
+      const [plain, square, squareFormat, braced, path, bracedFormat] = rest.map((each) =>
         typeof each === 'string' ? each : undefined
       );
+      if (braced === '__data' && path !== undefined) {
+        return dataValue(path, scopedVars) ?? match;
+      }
       const value = this.#find(plain ?? square ?? braced ?? '', scopedVars);
       return value === undefined ? match : formatted(value, squareFormat ?? bracedFormat ?? format);
     });
