@@ -15,8 +15,8 @@ const afternoon = new Date().getUTCHours() < 14;
 const store = afternoon ? { uid: 'krw', timezoneId: 'Asia/Seoul' } : { uid: 'usd', timezoneId: 'America/New_York' };
 
 const pictures: readonly Picture[] = [
-  { file: 'store-today.png', query: `?lang=en&theme=light&var-store=${store.uid}`, timezoneId: store.timezoneId },
-  { file: 'store-today-ko.png', query: '?lang=ko&theme=dark&var-store=krw', timezoneId: 'Asia/Seoul' },
+  { file: 'store-today-light.png', query: `?lang=en&theme=light&var-store=${store.uid}`, timezoneId: store.timezoneId },
+  { file: 'store-today-dark-ko.png', query: '?lang=ko&theme=dark&var-store=krw', timezoneId: 'Asia/Seoul' },
 ];
 
 if (whyNot !== undefined) {
