@@ -107,8 +107,8 @@ async function linesFor(options: StoryOptions, source: DataSource): Promise<read
         }),
     ...(before > 0
       ? [
-          words('now.before', {
-            orders: figure(figures, 'orders_week_ago'),
+          words(count === 0 ? 'now.beforeOnly' : 'now.before', {
+            count: figure(figures, 'orders_week_ago'),
             sales: money(before),
             change: change.format(sales / before - 1),
           }),

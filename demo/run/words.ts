@@ -28,6 +28,7 @@ export function wordsIn(language: Language): Words {
 
 /** The language asked for: by flag, else by the environment's locale. */
 export function languageFrom(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
-  const asked = flag ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  const asked =
+    [flag, env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((each) => each !== undefined && each !== '') ?? '';
   return asked.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
