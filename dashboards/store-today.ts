@@ -180,7 +180,7 @@ function latestOrders(words: Words): Panel {
     id: 7,
     title: words('dashboards:storeToday.latest'),
     description: words('dashboards:storeToday.latest.about'),
-    place: [0, 15, 15, 10],
+    place: [0, 15, 15, 11],
     query: orders,
     only: ['order', 'order_id', 'created_at', 'total', 'currency', 'items', 'financial_status', 'fulfillment_status'],
     options: { showHeader: true, cellHeight: 'sm' },
@@ -233,7 +233,7 @@ function about(words: Words): Panel {
   return panel('text', {
     id: 8,
     title: words('dashboards:storeToday.help'),
-    place: [15, 15, 9, 10],
+    place: [15, 15, 9, 11],
     options: { mode: 'markdown', content: words('dashboards:storeToday.help.text') },
   });
 }

@@ -1,4 +1,4 @@
-/** `npm run demo`: shows the plugin without Grafana, on demo shops or on a real store. See `--help` in docs/demo.md. */
+/** `npm run demo`: shows the plugin without Grafana, on demo shops or on a real store. Its flags are told in docs/demo.md. */
 import { parseArgs } from 'node:util';
 import { runDemo } from './run/demo';
 import { languageFrom } from './run/words';

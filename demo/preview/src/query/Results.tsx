@@ -48,8 +48,10 @@ export function Results({ data }: { readonly data: PanelData }) {
     [data.series, theme]
   );
   const canGraph = graphable(series).length > 0;
+  const isSeries = series.some(({ meta }) => meta?.type?.startsWith('timeseries'));
   const offered = views.filter((view) => view !== 'graph' || canGraph);
-  const view = wanted !== undefined && offered.includes(wanted) ? wanted : (offered[0] ?? 'table');
+  const usual = canGraph && isSeries ? 'graph' : 'table';
+  const view = wanted !== undefined && offered.includes(wanted) ? wanted : usual;
   const notices = noticesOf(data.series);
   return (
     <div ref={ref} data-state={data.state}>
