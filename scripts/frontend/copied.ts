@@ -56,12 +56,15 @@ export function copied(frontend: Frontend, mode: BuildMode): ObjectPattern[] {
       from: path.resolve(name),
       to: name,
       toType: 'file' as const,
-      transform: (content: Buffer) => filledIn(content.toString('utf8'), frontend),
+      transform: (content: Buffer) =>
+        filledIn(content.toString('utf8'), frontend).replaceAll('](docs/img/', `](public/plugins/${frontend.id}/img/`),
     }));
+  const pictures = frontend.documents ? [{ from: path.resolve('docs/img'), to: 'img' }] : [];
   const dashboards = path.resolve(frontend.source, 'dashboards');
   return [
     pluginJson(frontend, mode),
     images,
+    ...pictures,
     ...locales(frontend),
     ...documents,
     ...(existsSync(dashboards) ? [{ from: '*.json', context: dashboards, to: 'dashboards/[name][ext]' }] : []),
