@@ -15,7 +15,7 @@ export default defineConfig(async () => ({
             'schema/**/*.test.ts',
             'tests/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/dist/**', ...screenTests],
+          exclude: ['**/node_modules/**', '**/dist/**', 'src/backend/**', ...screenTests],
           environment: 'node',
           testTimeout: 20_000,
           maxWorkers: 2,

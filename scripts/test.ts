@@ -9,10 +9,13 @@ const before: readonly Stage[] = [
   script('build', 'build'),
 ];
 
+const configured = (file: string): [string, ...string[]] => ['npx', 'vitest', 'run', '--config', file];
+
 const tests: readonly Stage[] = [
-  vitest('unit', 'vitest.config.ts'),
-  vitest('frontend on React 19', 'vitest.react19.config.ts'),
-  vitest('integration and browser', 'vitest.integration.config.ts'),
+  vitest('backend in Bun', ['npm', 'run', '--silent', 'test:backend', '--']),
+  vitest('unit', configured('vitest.config.ts')),
+  vitest('frontend on React 19', configured('vitest.react19.config.ts')),
+  vitest('integration and browser', configured('vitest.integration.config.ts')),
   script('contract', 'test:contract'),
 ];
 

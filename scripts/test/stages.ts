@@ -52,8 +52,12 @@ export function script(name: string, npmScript: string, limit = 5 * minute): Sta
   };
 }
 
-/** A stage of vitest, by its configuration file. */
-export function vitest(name: string, config: string, limit = 8 * minute): Stage {
+/** A stage of vitest, by the command that starts it. */
+export function vitest(
+  name: string,
+  command: readonly [string, ...string[]],
+  limit = 8 * minute
+): Stage {
   return {
     name,
     async run() {
@@ -66,7 +70,8 @@ export function vitest(name: string, config: string, limit = 8 * minute): Stage 
           '--reporter=json',
           `--outputFile.json=${report}`,
         ];
-        const { status } = await execute('npx', ['vitest', 'run', '--config', config, ...reporters], limit);
+        const [executable, ...args] = command;
+        const { status } = await execute(executable, [...args, ...reporters], limit);
         const counts = existsSync(report) ? vitestCounts(readFileSync(report, 'utf8')) : single(false);
         return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
       } finally {
