@@ -13,10 +13,11 @@ export const rooms: readonly Room[] = [
   { path: 'src/backend/grafana', mayImport: [] },
   { path: 'src/backend/shopify', mayImport: [] },
   { path: 'src/backend/loki', mayImport: [] },
-  { path: 'src/backend/copy', mayImport: [] },
+  { path: 'src/backend/roles', mayImport: [] },
+  { path: 'src/backend/copy', mayImport: ['src/backend/roles'] },
   { path: 'src/backend/kpi', mayImport: ['src/backend/shopify', 'src/backend/copy', ...base] },
   { path: 'src/backend/impact', mayImport: [] },
-  { path: 'src/backend/sync', mayImport: ['src/backend/shopify', 'src/backend/copy', ...base] },
+  { path: 'src/backend/sync', mayImport: ['src/backend/shopify', 'src/backend/copy', 'src/backend/roles', ...base] },
   {
     path: 'src/backend/queries',
     mayImport: [
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
       'src/backend/shopify',
       'src/backend/loki',
       'src/backend/copy',
+      'src/backend/roles',
       'src/backend/sync',
       'src/backend/kpi',
       'src/backend/impact',
