@@ -1,0 +1,32 @@
+import type { Environment } from '../shopify';
+
+/** Clock, timers and dice; tests put their own in. */
+export type Timing = Pick<Environment, 'clock' | 'timers' | 'random'>;
+
+/** Resolves after that time; rejects with the signal's reason as soon as it is aborted. */
+export function pause({ timers }: Timing, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(reasonOf(signal));
+      return;
+    }
+    const stop = () => {
+      cancel();
+      reject(reasonOf(signal));
+    };
+    const cancel = timers.after(milliseconds, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('stopped', { cause: signal.reason });
+}
+
+/** Milliseconds to wait before the next try: doubled each time, spread so that not all come back at one moment. */
+export function backOff({ random }: Timing, failures: number, first = 1_000, most = 5 * 60_000): number {
+  return Math.min(first * 2 ** Math.max(0, failures - 1), most) * (0.5 + random() / 2);
+}
