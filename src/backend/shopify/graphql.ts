@@ -1,9 +1,10 @@
+import { valueFromASTUntyped } from 'graphql';
 import type { Costs } from './budget/costs';
 import { estimateCost } from './document/estimate';
 import { nestedNotices } from './document/nested';
 import type { SentDocument } from './document/plan';
 import { checkVariables, declaredVariables, prepare, type Prepared } from './document/prepare';
-import { guardTexts } from './document/protect';
+import { guardArguments } from './document/protect';
 import { unmet } from './document/scopes';
 import type { Environment } from './environment';
 import { fail, notice } from './fail';
@@ -37,7 +38,7 @@ export async function askGraphql(
   const variables = request.variables ?? {};
   const prepared = prepare(request.document, apiVersion, allowProtected);
   checkVariables(prepared, apiVersion, variables);
-  guardTexts(prepared.texts, withDefaults(prepared, variables), allowProtected);
+  guardArguments(prepared.guarded, withDefaults(prepared, variables), allowProtected);
   const notices = [...prepared.notices, ...scopeNotices(prepared, parts.granted())];
   const summary = new Summary(apiVersion, parts.onAnswer);
 
@@ -90,7 +91,7 @@ function numbersOf(variables: Readonly<Record<string, unknown>>): unknown[] {
 /** Defaults written in the document count as values. */
 function withDefaults({ operation }: Prepared, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue !== undefined && 'value' in defaultValue ? [[variable.name.value, defaultValue.value] as const] : []
+    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)] as const]
   );
   const given = Object.entries(variables).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(defaults), ...Object.fromEntries(given) };

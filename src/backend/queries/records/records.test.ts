@@ -87,6 +87,18 @@ describe('records', () => {
     );
   });
 
+  it('refuses a search for a person, and searches by fields and filters with quotes in them', async () => {
+    await expect(shop.query({ queryType: 'records', search: 'status:open smith' })).rejects.toThrow(
+      'term 2 of the search orders.query names no field'
+    );
+    const [order] = column(await shop.query({ queryType: 'records', limit: 1, inRange: false }), 'order');
+    const found = await shop.query({ queryType: 'records', search: `name:${String(order)}`, inRange: false });
+    expect(column(found, 'order')).toEqual([order]);
+    const filters = [{ key: 'tag', operator: '!=', value: "o'clock" }];
+    const kept = await shop.query({ queryType: 'records', limit: 1, inRange: false, filters });
+    expect(column(kept, 'order')).toEqual([order]);
+  });
+
   it('says where orders end without read_all_orders', async () => {
     const limited = await TestShop.start({ scopes: ['read_orders', 'read_products'] });
     const asking = { from: stoppedAt - 90 * 86_400_000 };

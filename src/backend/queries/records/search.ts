@@ -4,9 +4,11 @@ type Filter = NonNullable<ParsedQuery['filters']>[number];
 
 const name = /^[A-Za-z_][\w.-]*$/;
 
-/** A value in quotes of Shopify's search language. */
+/** A value in quotes of Shopify's search language: in those that it does not hold itself, so that few need a backslash. */
 export function quoted(value: string): string {
-  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+  return value.includes("'") && !value.includes('"')
+    ? `"${value.replaceAll('\\', '\\\\')}"`
+    : `'${value.replace(/[\\']/g, '\\$&')}'`;
 }
 
 /** An ad-hoc filter as a search term; undefined where the search language has no such thing (regular expressions). */

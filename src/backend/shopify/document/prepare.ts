@@ -6,7 +6,7 @@ import type { ApiVersion, ShopifyNotice } from '../types';
 import { nestedConnections } from './nested';
 import { parseDocument } from './parse';
 import { planPaging, type Planned, type SentDocument } from './plan';
-import { guardFields, type TextArgument } from './protect';
+import { guardFields, type GuardedArgument } from './protect';
 import { scopeDemands, type ScopeDemand } from './scopes';
 import { deprecations, validateDocument } from './validate';
 
@@ -14,7 +14,7 @@ import { deprecations, validateDocument } from './validate';
 export interface Prepared {
   readonly operation: OperationDefinitionNode;
   readonly plan: Planned;
-  readonly texts: readonly TextArgument[];
+  readonly guarded: readonly GuardedArgument[];
   readonly demands: readonly ScopeDemand[];
   readonly nested: ReturnType<typeof nestedConnections>;
   readonly notices: readonly ShopifyNotice[];
@@ -35,12 +35,12 @@ export function prepare(text: string, version: ApiVersion, allowed: ReadonlySet<
   const parsed = parseDocument(text);
   const admin = adminSchema(version);
   validateDocument(admin, parsed.document);
-  const texts = guardFields(admin, parsed.document, allowed);
+  const guarded = guardFields(admin, parsed.document, allowed);
   const plan = planPaging(admin, parsed);
   const prepared: Prepared = {
     operation: parsed.operation,
     plan,
-    texts,
+    guarded,
     demands: scopeDemands(admin, parsed),
     nested: nestedConnections(admin, (plan.paging?.first ?? plan.document).text, plan.paging?.path ?? plan.backwards),
     notices: [

@@ -1,15 +1,19 @@
 import { fail } from '../fail';
 
 /** Suffixes that make a column a count or a state instead of a person's data. */
-const harmless = /_(?:subscription_status|marketing_state|marketing_opens|marketing_clicks|opens|clicks|sends|count)$/;
+const harmless =
+  /^shopify_email$|_(?:subscription_status|marketing_state|marketing_opens|marketing_clicks|opens|clicks|sends|count)$/;
 
 const kinds: ReadonlyArray<readonly [kind: string, pattern: RegExp]> = [
   ['email', /email/],
   ['phone', /phone/],
-  ['address', /address|(?:^|_)(?:zip|zip_code|postal_code|postcode|latitude|longitude|street)(?:_|$)/],
+  [
+    'address',
+    /address|^customer_within_distance$|(?:^|_)(?:zip|zip_code|postal_code|postcode|latitude|longitude|street)(?:_|$)/,
+  ],
   [
     'name',
-    /(?:^|_)(?:customer|recipient|shopper|buyer|staff|staff_member|contact|billing|shipping|first|last|full|given|family|display)_name(?:$|_)/,
+    /(?:^|_)(?:customer|recipient|shopper|buyer|staff|staff_member|employee|cashier|user|contact|billing|shipping|first|last|full|given|family|display)_name(?:$|_)/,
   ],
 ];
 
@@ -25,10 +29,14 @@ export function personalColumn(name: string): string | undefined {
  */
 export function guardShopifyql(text: string, allowed: ReadonlySet<string>): void {
   const code = /["`\\]/.test(text) ? text : withoutLiterals(text);
-  for (const [word] of code.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-    const kind = personalColumn(word);
-    if (kind !== undefined && !allowed.has(kind)) {
-      throw fail('protectedColumn', { column: word, kind });
+  for (const [chain] of code.matchAll(/[\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*/gu)) {
+    const words = chain.split('.').map((word) => word.trim());
+    for (const [index, word] of words.entries()) {
+      const whole = word.toLowerCase() === 'name' && index > 0 ? `${words[index - 1]}_${word}` : word;
+      const kind = personalColumn(whole);
+      if (kind !== undefined && !allowed.has(kind)) {
+        throw fail('protectedColumn', { column: chain, kind });
+      }
     }
   }
 }
