@@ -1,0 +1,9 @@
+/** The owned copy: its schema, its file, and the ways to write, read, guard and save it. */
+export type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from './engine/engine';
+export { CopyError, copyErrorCodes, isCopyErrorCode, type CopyErrorCode, type CopyFault } from './errors';
+export { openCopy, type OpenedCopy, type OpenOptions } from './open';
+export { copyQuery, type CopyQuery } from './query';
+export { asReadError } from './reader/failures';
+export type { CopyValue } from './reader/messages';
+export { CopyReads, copyReaderPool, type CopyColumns, type ReadOptions } from './reader/reads';
+export * from './schema';

@@ -1,0 +1,40 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { method, type Role, type RoleCall } from '../../roles';
+import { CopyError } from '../errors';
+import { asCopyError } from '../engine/sqlite/failures';
+import { bindable } from '../engine/sqlite/values';
+import { Handles } from './handles';
+import { chunkValues, selectParams, type CopyValue } from './messages';
+
+const handles = new Handles();
+
+/** The process that runs our own queries over copies, so that the one which serves Grafana is never held up by them. */
+export const copyReader: Role = {
+  name: 'copy-reader',
+  start: () => ({
+    /** Emits the rows in chunks; answers with the columns' names and how many rows there were. */
+    select: method(selectParams, async ({ file, sql, parameters, maxRows }, call) => {
+      try {
+        return await select(file, sql, parameters.map(bindable), maxRows, call);
+      } catch (error) {
+        throw asCopyError(error, file);
+      }
+    }),
+  }),
+  stop: () => {
+    handles.close();
+  },
+};
+
+async function select(file: string, sql: string, parameters: SQLInputValue[], maxRows: number, call: RoleCall) {
+  const { names, columns, rows } = handles.of(file).statements.columnar(sql, parameters);
+  if (rows > maxRows) {
+    throw new CopyError('tooManyRows', { limit: maxRows });
+  }
+  const step = Math.max(1, Math.floor(chunkValues / names.length));
+  for (let from = 0; from < rows && !call.signal.aborted; from += step) {
+    const part: CopyValue[][] = columns.map((values) => values.slice(from, from + step));
+    await call.emit({ columns: part, rows: Math.min(step, rows - from) });
+  }
+  return { names: [...names], rows };
+}
