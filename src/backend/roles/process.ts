@@ -6,7 +6,7 @@ export interface CallOptions {
   /** Milliseconds since 1970 after which the answer is of no use. */
   readonly deadline: number;
   /** Takes what the role emits, in order and before the answer. While its promise waits, so does the role's `emit`. */
-  onEvent?(event: unknown): void | Promise<void>;
+  readonly onEvent?: (event: unknown) => void | Promise<void>;
 }
 
 /** What a child process says of its memory, in bytes. */
@@ -23,7 +23,8 @@ export interface RoleExit {
 
 /** A child process in a role. */
 export interface RoleProcess {
-  readonly pid: number;
+  /** Undefined where the program couldn't be started, which the calls say. */
+  readonly pid: number | undefined;
   /** Rejects with a `RoleError`. A deadline or cancellation ends the wait, not the work: that takes `kill`. */
   call(method: string, params: unknown, options: CallOptions): Promise<unknown>;
   /** Asks the child; waits while a blocking statement runs in it. */
@@ -36,13 +37,23 @@ export interface RoleProcess {
   readonly exited: Promise<RoleExit>;
 }
 
+/** The clock and its timers. */
+export interface Timing {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs the task after that many milliseconds; the answer calls it off. */
+  after(milliseconds: number, task: () => void): () => void;
+}
+
 export interface RoleProcessOptions {
   /** Takes each line that the child writes to its stderr, or to its stdout, which never reaches ours. */
-  log(line: string): void;
+  readonly log: (line: string) => void;
   /** Variables of the child, beside the few that every process needs; none of ours is inherited. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Bytes of resident memory at which the child ends itself, even inside a statement; no limit where left out. */
   readonly memoryLimit?: number;
   /** How the executable is started in a role; this process's own where left out. */
   readonly command?: RoleCommand;
+  /** The system's where left out. */
+  readonly timing?: Timing;
 }

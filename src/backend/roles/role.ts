@@ -2,10 +2,12 @@ import type { ZodType } from 'zod';
 
 /** What a method of a role gets beside its parameters. */
 export interface RoleCall {
-  /** Aborts when the caller cancels or the process is to close. A blocking statement doesn't see it: the pool kills then. */
+  /** Aborts when the caller cancels, at the deadline, or when the process is to close. A blocking statement doesn't see it: the pool kills then. */
   readonly signal: AbortSignal;
+  /** Milliseconds since 1970 after which nobody waits for the answer. */
+  readonly deadline: number;
   /** Tells the caller of progress, or hands it a part of a streamed answer. Wait for it to go no faster than it is taken. */
-  emit(event: unknown): Promise<void>;
+  readonly emit: (event: unknown) => Promise<void>;
 }
 
 /**
