@@ -1,13 +1,20 @@
-import { serve } from './grafana';
+import { runRole } from './roles/run-role';
 
 /** Loaded with the first call that needs it: Grafana waits for the handshake alone. */
 const makeInstances = async () => (await import('./instances')).createInstances(process.env);
 
 let making: ReturnType<typeof makeInstances> | undefined;
 
-void serve({
-  async createInstance(plugin, log) {
-    making ??= makeInstances();
-    return (await making)(plugin, log);
-  },
-});
+/** What this executable does as a child of itself, each role loaded by the process that takes it. */
+const isChild = runRole({});
+
+if (!isChild) {
+  void import('./grafana').then(({ serve }) =>
+    serve({
+      async createInstance(plugin, log) {
+        making ??= makeInstances();
+        return (await making)(plugin, log);
+      },
+    })
+  );
+}
