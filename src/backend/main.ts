@@ -9,12 +9,15 @@ let making: ReturnType<typeof makeInstances> | undefined;
 const isChild = runRole({});
 
 if (!isChild) {
-  void import('./grafana').then(({ serve }) =>
-    serve({
-      async createInstance(plugin, log) {
-        making ??= makeInstances();
-        return (await making)(plugin, log);
+  void Promise.all([import('./grafana'), import('./protocol-messages')]).then(([{ serve }, { protocolMessages }]) =>
+    serve(
+      {
+        async createInstance(plugin, log) {
+          making ??= makeInstances();
+          return (await making)(plugin, log);
+        },
       },
-    })
+      { messages: protocolMessages }
+    )
   );
 }

@@ -1,8 +1,7 @@
 import { createInstance } from 'i18next';
+import { languageOf, languages, type Language } from './language';
 
-/** Languages that every catalogue has. */
-export const languages = ['en', 'ko'] as const;
-export type Language = (typeof languages)[number];
+export { languageOf, languages, type Language };
 
 /** A catalogue: area → flat key → text in i18next syntax (`{{name}}`, `_one`/`_other`). */
 export type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -15,12 +14,6 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Looks a message up by `area:key`; a key that no catalogue has comes back as it is. */
 export type Translate<Key extends string = string> = (key: Key, values?: MessageValues) => string;
-
-/** The language of a BCP 47 tag (`ko-KR` → `ko`); English when it is none of ours. */
-export function languageOf(tag: string | undefined): Language {
-  const primary = tag?.toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === primary) ?? 'en';
-}
 
 /** A function that translates into one language, falling back to English for what it lacks. */
 export function makeTranslate<Key extends string>(

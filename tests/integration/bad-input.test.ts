@@ -266,6 +266,34 @@ describe('bad input, through the compiled executable', () => {
     expect(answer).toMatchObject({ status: 200, error: '' });
   });
 
+  const broken = Buffer.from('{"language":"ko"');
+  it.each([
+    [{}, { 'accept-language': 'ko-KR,en;q=0.8' }, 'Grafana가 보낸 데이터 소스 설정이 JSON이 아닙니다'],
+    [{}, { 'accept-language': 'de, en-GB;q=0.9, ko;q=0.8' }, 'Grafana sent data source settings that are not JSON'],
+    [{}, {}, 'Grafana sent data source settings that are not JSON'],
+  ])('settings that are not JSON, %j %j', async (_, headers, text) => {
+    const pid = host.pid;
+    const from = { uid: 'broken', jsonData: broken };
+    await expect(host.query(from, [{ model: {} }], { headers })).rejects.toThrow(text);
+    expect((await host.health(from, { headers })).message).toContain(text);
+    const { status, body } = await host.resource(from, 'graphql/schema', { headers });
+    expect([status, body.toString('utf8')]).toEqual([400, expect.stringContaining(text)]);
+    await unharmed(pid);
+  });
+
+  it.each([
+    ['ko', {}, '쿼리가 JSON이 아닙니다'],
+    ['en', { 'accept-language': 'ko' }, 'The query is not JSON'],
+    [undefined, { 'accept-language': 'ko' }, '쿼리가 JSON이 아닙니다'],
+    [undefined, {}, 'The query is not JSON'],
+  ])('a query that is not JSON, in a data source that speaks %s', async (language, headers, text) => {
+    const asked = await host.query(source(language === undefined ? {} : { language }), [{ model: broken }], {
+      headers,
+    });
+    expect(asked['A']?.error).toContain(text);
+    expect(asked['A']?.status).toBe(400);
+  });
+
   it('a bad query leaves the good ones of its request alone', async () => {
     const answers = await host.query(source(), [
       { refId: 'A', model: { queryType: 'sql' } },

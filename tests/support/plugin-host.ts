@@ -36,6 +36,7 @@ const packetSchema = z.object({ data: z.instanceof(Uint8Array) });
 /** One data source as Grafana would send it. */
 export interface TestDataSource {
   readonly uid: string;
+  /** Bytes are sent as they are, all else as JSON. */
   readonly jsonData: unknown;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly updated?: number;
@@ -44,6 +45,7 @@ export interface TestDataSource {
 
 export interface TestQuery {
   readonly refId?: string;
+  /** Bytes are sent as they are, all else as JSON. */
   readonly model: unknown;
   readonly from?: number;
   readonly to?: number;
@@ -65,6 +67,10 @@ export interface TestCallOptions {
   readonly signal?: AbortSignal;
 }
 
+function bytesOf(value: unknown): Uint8Array {
+  return value instanceof Uint8Array ? value : Buffer.from(JSON.stringify(value));
+}
+
 function contextOf(source: TestDataSource): PluginContext {
   return create(PluginContextSchema, {
     orgId: 1n,
@@ -75,7 +81,7 @@ function contextOf(source: TestDataSource): PluginContext {
       id: 1n,
       uid: source.uid,
       name: source.uid,
-      jsonData: Buffer.from(JSON.stringify(source.jsonData)),
+      jsonData: bytesOf(source.jsonData),
       decryptedSecureJsonData: { ...source.secrets },
       lastUpdatedMS: BigInt(source.updated ?? 1),
     },
@@ -175,7 +181,7 @@ export class PluginHost {
         headers: { ...options.headers },
         queries: queries.map(({ refId = 'A', model, from = 0, to = 0, intervalMs = 60_000, maxDataPoints = 1000 }) => ({
           refId,
-          json: Buffer.from(JSON.stringify(model)),
+          json: bytesOf(model),
           intervalMS: BigInt(intervalMs),
           maxDataPoints: BigInt(maxDataPoints),
           timeRange: { fromEpochMS: BigInt(from), toEpochMS: BigInt(to) },

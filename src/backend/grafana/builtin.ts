@@ -1,6 +1,6 @@
 import { after, untilAborted } from './after';
 import { failureOf, type Failure } from './failure';
-import type { Messages } from './messages';
+import type { Asker, Messages } from './messages';
 import type { Metrics } from './metrics';
 import type { Middleware, Outcome } from './middleware';
 
@@ -34,10 +34,10 @@ export const logged: Middleware = ({ endpoint, call }, next) => {
 };
 
 /** Turns whatever a call throws into an outcome that says whose fault it is, so that nothing ends the process. */
-export function recovered(messagesFor: (headers: ReadonlyMap<string, string>) => Messages): Middleware {
+export function recovered(messagesFor: (asker: Asker) => Messages): Middleware {
   return ({ call }, next) => {
     const failed = (error: unknown): Outcome => {
-      const failure: Failure = failureOf(error, messagesFor(call.headers));
+      const failure: Failure = failureOf(error, messagesFor(call));
       const isCancelled = failure.status === 499;
       return { status: isCancelled ? 'cancelled' : 'error', source: failure.source, failure };
     };

@@ -7,7 +7,7 @@ import { failureOf, type Failure } from './failure';
 import type { PluginContext as PluginContextMessage } from './gen/backend_pb';
 import type { Instances } from './instances';
 import type { Logger } from './log';
-import type { Messages } from './messages';
+import type { Asker, Messages } from './messages';
 import type { Metrics } from './metrics';
 import type { Endpoint, Middleware, MiddlewareContext, Outcome } from './middleware';
 import type { CallContext, Instance, PluginContext } from './plugin';
@@ -21,7 +21,7 @@ export interface Runtime {
   readonly log: Logger;
   readonly middleware: Middleware;
   /** What the room says, in the language of whoever asked. */
-  messages(headers: ReadonlyMap<string, string>): Messages;
+  messages(asker: Asker): Messages;
 }
 
 type GrpcCall = ServerUnaryCall<object, object> | ServerWritableStream<object, object>;
@@ -71,12 +71,13 @@ function logFields(endpoint: Endpoint, plugin: PluginContext, traceparent: strin
 }
 
 function callContext(runtime: Runtime, { endpoint, call, request }: Arrival, watch: CallWatch): CallContext {
-  const plugin = runtime.contexts.read(request.pluginContext);
+  const headers = callHeaders(request.headers);
+  const plugin = runtime.contexts.read(request.pluginContext, () => runtime.messages({ headers }));
   const traceparent = traceparentOf(call.metadata);
   let log: Logger | undefined;
   return {
     plugin,
-    headers: callHeaders(request.headers),
+    headers,
     deadline: watch.deadline,
     get signal() {
       return watch.signal;
@@ -103,9 +104,11 @@ export function runCall<Result>(runtime: Runtime, steps: CallSteps<Result>): voi
     runtime.deadlines.delete(watch);
     answer();
   };
+  const failureOfCall = (error: unknown) =>
+    failureOf(error, runtime.messages({ headers: callHeaders(steps.request.headers) }));
   const failed = (error: unknown) => {
     runtime.log.error('a call could not be run', { endpoint: steps.endpoint, error });
-    finish(() => steps.failed(failureOf(error)));
+    finish(() => steps.failed(failureOfCall(error)));
   };
   void after(
     () => answerCall(runtime, steps, watch),
@@ -114,7 +117,7 @@ export function runCall<Result>(runtime: Runtime, steps: CallSteps<Result>): voi
         if (outcome.failure === undefined && answer !== undefined) {
           steps.done(answer.value);
         } else {
-          steps.failed(outcome.failure ?? failureOf(new Error('A middleware did not call next.')));
+          steps.failed(outcome.failure ?? failureOfCall(new Error('A middleware did not call next.')));
         }
       }),
     failed

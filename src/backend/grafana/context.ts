@@ -7,6 +7,7 @@ import type {
   DataSourceInstanceSettings,
   PluginContext as PluginContextMessage,
 } from './gen/backend_pb';
+import { englishMessages, type Messages } from './messages';
 import type { AppSettings, DataQuery, DataSourceSettings, PluginContext } from './plugin';
 
 /** JSON of a bytes field; `undefined` where it is empty. */
@@ -22,18 +23,19 @@ export function parseJson(bytes: Uint8Array, message: () => string): unknown {
   }
 }
 
-const notJson = (what: string) => () => `Grafana sent ${what} that are not JSON.`;
+/** What the room says to whoever made the call at hand. */
+type Say = () => Messages;
 
-function appSettings(app: AppInstanceSettings): AppSettings {
+function appSettings(app: AppInstanceSettings, say: Say): AppSettings {
   return {
-    jsonData: parseJson(app.jsonData, notJson('app settings')),
+    jsonData: parseJson(app.jsonData, () => say().appSettingsNotJson),
     secrets: app.decryptedSecureJsonData,
     updated: Number(app.lastUpdatedMS),
     apiVersion: app.apiVersion,
   };
 }
 
-function dataSourceSettings(source: DataSourceInstanceSettings): DataSourceSettings {
+function dataSourceSettings(source: DataSourceInstanceSettings, say: Say): DataSourceSettings {
   return {
     id: Number(source.id),
     uid: source.uid,
@@ -43,7 +45,7 @@ function dataSourceSettings(source: DataSourceInstanceSettings): DataSourceSetti
     database: source.database,
     basicAuthEnabled: source.basicAuthEnabled,
     basicAuthUser: source.basicAuthUser,
-    jsonData: parseJson(source.jsonData, notJson('data source settings')),
+    jsonData: parseJson(source.jsonData, () => say().dataSourceNotJson),
     secrets: source.decryptedSecureJsonData,
     updated: Number(source.lastUpdatedMS),
     apiVersion: source.apiVersion,
@@ -77,20 +79,20 @@ class Remembered<
   Settings extends { readonly secrets: Readonly<Record<string, string>> },
 > {
   readonly #known = new LRUCache<string, Known<Message, Settings>>({ max: 500 });
-  readonly #read: (message: Message) => Settings;
+  readonly #read: (message: Message, say: Say) => Settings;
   readonly #learn: (secrets: readonly string[]) => void;
 
-  constructor(read: (message: Message) => Settings, learn: (secrets: readonly string[]) => void) {
+  constructor(read: (message: Message, say: Say) => Settings, learn: (secrets: readonly string[]) => void) {
     this.#read = read;
     this.#learn = learn;
   }
 
-  settings(key: string, message: Message): Settings {
+  settings(key: string, message: Message, say: Say): Settings {
     const known = this.#known.get(key);
     if (known !== undefined && isEqual(known.message, message)) {
       return known.settings;
     }
-    const settings = this.#read(message);
+    const settings = this.#read(message, say);
     this.#learn(Object.values(settings.secrets));
     // Its bytes lie in the request's, which would stay with them.
     this.#known.set(key, { message: { ...message, jsonData: message.jsonData.slice() }, settings });
@@ -109,9 +111,9 @@ export class Contexts {
     this.#apps = new Remembered(appSettings, learn);
   }
 
-  read(message: PluginContextMessage | undefined): PluginContext {
+  read(message: PluginContextMessage | undefined, say: Say = () => englishMessages): PluginContext {
     if (message === undefined) {
-      throw new PluginError('Grafana sent a call without a plugin context.', { source: 'plugin', status: 400 });
+      throw new PluginError(say().noContext, { source: 'plugin', status: 400 });
     }
     const { user, appInstanceSettings: app, dataSourceInstanceSettings: source } = message;
     const where = `${message.orgId}/${message.pluginId}`;
@@ -123,8 +125,8 @@ export class Contexts {
       namespace: message.namespace,
       config: message.grafanaConfig,
       ...(user && { user: { login: user.login, name: user.name, email: user.email, role: user.role } }),
-      ...(app && { app: this.#apps.settings(where, app) }),
-      ...(source && { dataSource: this.#dataSources.settings(`${where}/${source.uid}/${source.id}`, source) }),
+      ...(app && { app: this.#apps.settings(where, app, say) }),
+      ...(source && { dataSource: this.#dataSources.settings(`${where}/${source.uid}/${source.id}`, source, say) }),
     };
   }
 }

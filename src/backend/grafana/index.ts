@@ -22,7 +22,7 @@ export { encodeFrameJson } from './frame-json';
 export { decodeFrameJson } from './frame-json-decode';
 export { createLogger } from './hclog';
 export type { LogFields, Logger } from './log';
-export { englishMessages, type Messages } from './messages';
+export { englishMessages, type Asker, type Messages } from './messages';
 export { compose, type Endpoint, type Middleware, type MiddlewareContext, type Outcome } from './middleware';
 export type {
   AppSettings,

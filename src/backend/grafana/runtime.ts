@@ -4,7 +4,7 @@ import { Contexts } from './context';
 import { Deadlines } from './deadlines';
 import { Instances } from './instances';
 import type { Logger } from './log';
-import { englishMessages, type Messages } from './messages';
+import { englishMessages, type Asker, type Messages } from './messages';
 import { Metrics } from './metrics';
 import { compose, type Middleware } from './middleware';
 import type { PluginDefinition } from './plugin';
@@ -13,8 +13,8 @@ import type { Redactor } from './redactor';
 export interface ServeOptions {
   /** Run around every call inside of the room's own (figures, log, recovery, deadline), the first outermost. */
   readonly middleware?: readonly Middleware[];
-  /** What the room itself says to people, in the language that a call's headers (lower case) ask for; English by default. */
-  messages?(headers: ReadonlyMap<string, string>): Messages;
+  /** What the room itself says to people, in the language of whoever asked; English by default. */
+  messages?(asker: Asker): Messages;
 }
 
 /** All that answering calls takes, wired for one plugin. */
@@ -27,7 +27,7 @@ export function createRuntime(
   const later = (task: () => void, milliseconds: number) => void setTimeout(task, milliseconds).unref();
   const instances = new Instances(definition, { log, now: Date.now, later });
   const metrics = new Metrics(instances);
-  const messages = (headers: ReadonlyMap<string, string>) => options.messages?.(headers) ?? englishMessages;
+  const messages = (asker: Asker) => options.messages?.(asker) ?? englishMessages;
   const own = [measured(metrics), logged, recovered(messages), limited];
   return {
     instances,

@@ -3,7 +3,7 @@ import type { handleServerStreamingCall, handleUnaryCall } from '@grpc/grpc-js';
 import { after, all, untilAborted, type Awaitable } from '../after';
 import { encodeFrame } from '../arrow/encode';
 import { runCall, type Runtime } from '../call';
-import { dataQuery } from '../context';
+import { dataQuery, parseJson } from '../context';
 import { PluginError } from '../errors';
 import { failureOf } from '../failure';
 import type { Frame } from '../frame';
@@ -15,6 +15,7 @@ import {
   type QueryDataRequest,
 } from '../gen/backend_pb';
 import { callFailure } from '../grpc/status';
+import type { Asker } from '../messages';
 import type { Outcome } from '../middleware';
 import type { CallContext, Instance } from '../plugin';
 import type { QueryAnswer } from '../wire/query-data-response';
@@ -27,11 +28,20 @@ function framesOf(
   message: DataQueryMessage
 ): Awaitable<readonly Frame[]> {
   if (instance.query === undefined) {
-    throw new PluginError(runtime.messages(context.headers).noQueries, { source: 'plugin', status: 501 });
+    throw new PluginError(runtime.messages(context).noQueries, { source: 'plugin', status: 501 });
   }
-  const query = dataQuery(message, () => runtime.messages(context.headers).queryNotJson);
+  const query = dataQuery(message, () => runtime.messages(context).queryNotJson);
   const work = instance.query(context, query);
   return work instanceof Promise ? untilAborted(work, context.signal) : work;
+}
+
+/** Who gets a failed query's message; the model names a language, if it can be read at all. */
+function askerOf({ headers, plugin }: CallContext, { json }: DataQueryMessage): Asker {
+  try {
+    return { headers, plugin, model: parseJson(json, () => '') };
+  } catch {
+    return { headers, plugin };
+  }
 }
 
 /** Answers one query; never throws. A query that outlives the call's deadline answers so, beside those that were in time. */
@@ -46,7 +56,7 @@ function answer(
     () => framesOf(runtime, instance, context, message),
     (frames) => ({ refId, status: 200, frames: frames.map((frame) => encodeFrame(frame, refId)) }),
     (thrown) => {
-      const { message: text, status, source, error } = failureOf(thrown, runtime.messages(context.headers));
+      const { message: text, status, source, error } = failureOf(thrown, runtime.messages(askerOf(context, message)));
       if (status !== 499) {
         context.log[source === 'plugin' ? 'error' : 'warn']('query failed', { refId, message: text, status, error });
       }

@@ -1,7 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import type { handleUnaryCall } from '@grpc/grpc-js';
 import { runCall, type Runtime } from '../call';
-import { callHeaders } from '../context';
 import {
   CheckHealthResponse_HealthStatus as Status,
   CheckHealthResponseSchema,
@@ -36,12 +35,12 @@ function healthResponse({ status, message, details }: Health): CheckHealthRespon
 /** Grafana's *Save & test*. Settings from which no instance can be made answer as unhealthy, with the reason. */
 export function checkHealth(runtime: Runtime): handleUnaryCall<CheckHealthRequest, CheckHealthResponse> {
   return (call, callback) => {
-    const message = () => runtime.messages(callHeaders(call.request.headers)).noHealthCheck;
     runCall<Health>(runtime, {
       endpoint: 'checkHealth',
       call,
       request: call.request,
-      run: (instance, context) => instance.checkHealth?.(context) ?? { status: 'unknown', message: message() },
+      run: (instance, context) =>
+        instance.checkHealth?.(context) ?? { status: 'unknown', message: runtime.messages(context).noHealthCheck },
       outcome: ({ status }) => outcomes[status],
       done: (health) => callback(null, healthResponse(health)),
       failed: (failure) => callback(null, healthResponse({ status: 'error', message: failure.message })),

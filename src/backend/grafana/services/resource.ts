@@ -61,7 +61,7 @@ export function callResource(runtime: Runtime): handleServerStreamingCall<CallRe
       request: { pluginContext, headers: firstValues(headers) },
       run: async (instance, context) => {
         if (instance.callResource === undefined) {
-          throw new PluginError(runtime.messages(context.headers).noResources, { source: 'plugin', status: 404 });
+          throw new PluginError(runtime.messages(context).noResources, { source: 'plugin', status: 404 });
         }
         for await (const part of responses(await instance.callResource(context, resourceRequest(call.request)))) {
           hasBegun = true;

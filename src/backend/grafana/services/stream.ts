@@ -18,12 +18,16 @@ import {
 } from '../gen/backend_pb';
 import { callFailure } from '../grpc/status';
 import type { Frame } from '../frame';
-import type { StreamRequest } from '../plugin';
+import type { CallContext, StreamRequest } from '../plugin';
 import { writeAll } from './write';
 
-const streamRequest = ({ path, data }: { path: string; data: Uint8Array }): StreamRequest => ({
+const streamRequest = (
+  runtime: Runtime,
+  context: CallContext,
+  { path, data }: { path: string; data: Uint8Array }
+): StreamRequest => ({
   path,
-  data: parseJson(data, () => 'Grafana sent stream data that are not JSON.'),
+  data: parseJson(data, () => runtime.messages(context).streamNotJson),
 });
 
 const subscribed = {
@@ -47,7 +51,9 @@ export function subscribeStream(runtime: Runtime): handleUnaryCall<SubscribeStre
       call,
       request: call.request,
       run: async (instance, context) => {
-        const answer = (await instance.subscribe?.(context, streamRequest(call.request))) ?? { status: 'not-found' };
+        const answer = (await instance.subscribe?.(context, streamRequest(runtime, context, call.request))) ?? {
+          status: 'not-found',
+        };
         const data = bytesOf(answer.initial && encodeFrameJson(answer.initial));
         return create(SubscribeStreamResponseSchema, { status: subscribed[answer.status], data });
       },
@@ -65,7 +71,7 @@ export function publishStream(runtime: Runtime): handleUnaryCall<PublishStreamRe
       call,
       request: call.request,
       run: async (instance, context) => {
-        const answer = (await instance.publish?.(context, streamRequest(call.request))) ?? {
+        const answer = (await instance.publish?.(context, streamRequest(runtime, context, call.request))) ?? {
           status: 'permission-denied',
         };
         const data = bytesOf(answer.data === undefined ? undefined : JSON.stringify(answer.data));
@@ -92,7 +98,7 @@ export function runStream(runtime: Runtime): handleServerStreamingCall<RunStream
       request: call.request,
       isEndless: true,
       run: async (instance, context) => {
-        const frames = instance.runStream?.(context, streamRequest(call.request));
+        const frames = instance.runStream?.(context, streamRequest(runtime, context, call.request));
         if (frames !== undefined) {
           await writeAll(call, packets(frames), context.signal);
         }
