@@ -15,15 +15,15 @@ export type Changes =
       readonly sorted: boolean;
     }
   /** Always read whole: there are few, or there is no filter. */
-  | { readonly by: 'whole' }
-  /** They come with the pages of another entity. */
-  | { readonly by: 'parent'; readonly parent: Entity };
+  | { readonly by: 'whole' };
 
 /** How one entity is kept up to date. Every length of time is in milliseconds. */
 export interface EntityPlan {
   /** Root connection, as the documents name it; `shop` has none. */
   readonly root: string;
   readonly changes: Changes;
+  /** Search terms besides the time. */
+  readonly search?: string;
   /** Between two looks for changes. */
   readonly every: number;
   /** Re-read before the cursor at each look: Shopify's index may be late by that much. */
@@ -121,8 +121,23 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     blind: '',
     points: 4,
   },
-  refund_lines: { ...usual, root: 'orders', changes: { by: 'parent', parent: 'orders' }, every: 0, points: 0 },
-  returns: { ...usual, root: 'orders', changes: { by: 'parent', parent: 'orders' }, every: 0, points: 0 },
+  refund_lines: {
+    ...usual,
+    root: 'orders',
+    changes: time('updated_at'),
+    search: '(financial_status:refunded OR financial_status:partially_refunded)',
+    every: minute,
+    blind: 'they have no list of their own: through orders with refunds',
+    points: 8,
+  },
+  returns: {
+    ...usual,
+    root: 'orders',
+    changes: time('updated_at'),
+    every: minute,
+    blind: 'they have no list of their own: through their orders',
+    points: 8,
+  },
   fulfillment_orders: {
     ...usual,
     root: 'fulfillmentOrders',

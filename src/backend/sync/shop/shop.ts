@@ -35,8 +35,13 @@ export type Refused = 'busy' | 'denied' | 'invalid';
 export interface SyncShop {
   /** The shop itself, with its id as a bare number. */
   identity(signal: AbortSignal): Promise<ShopFacts & { readonly id: string }>;
-  /** Records that fit a search; undefined where Shopify only said "more than". */
-  count(field: string, search: string, signal: AbortSignal): Promise<number | undefined>;
+  /** Records created in a window; undefined where Shopify only said "more than". */
+  count(
+    entity: Entity,
+    field: string,
+    window: { readonly from: number; readonly to: number },
+    signal: AbortSignal
+  ): Promise<number | undefined>;
   /** The oldest created time of the entity's records, epoch milliseconds; undefined where there is none. */
   oldest(entity: Entity, signal: AbortSignal): Promise<number | undefined>;
   page(entity: Entity, request: PageRequest, signal: AbortSignal): Promise<Page>;
