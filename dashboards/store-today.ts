@@ -6,35 +6,34 @@ import { wordsIn, type Words } from './words';
 
 /** All three figures in one query: panels that ask the same thing share one answer. */
 const figures: SavedQuery = {
-  version: 1,
+  version: 2,
   queryType: 'metrics',
   metrics: ['total_sales', 'orders', 'average_order_value'],
-  by: 'none',
   period: 'today',
   compare: 'week_ago',
 };
 
 const hours: SavedQuery = {
-  version: 1,
+  version: 2,
   queryType: 'metrics',
   metrics: ['total_sales'],
-  by: 'hour',
+  bucket: 'hour',
   period: 'dashboard',
   compare: 'week_ago',
 };
 
 const products: SavedQuery = {
-  version: 1,
+  version: 2,
   queryType: 'metrics',
   metrics: ['total_sales'],
-  by: 'product',
+  dimensions: ['product'],
   period: 'today',
   limit: 7,
 };
 
-const orders: SavedQuery = { version: 1, queryType: 'records', kind: 'orders', limit: 20 };
+const orders: SavedQuery = { version: 2, queryType: 'records', kind: 'orders', limit: 20 };
 
-const budget: SavedQuery = { version: 1, queryType: 'status', part: 'budget' };
+const budget: SavedQuery = { version: 2, queryType: 'status', part: 'budget' };
 
 const fixed = (fixedColor: string): FieldColor => ({ mode: FieldColorModeId.Fixed, fixedColor });
 const plain = fixed('text');

@@ -106,12 +106,18 @@ describe('the data source', () => {
 
   it('starts alert rules with one number and panels with a course over time', () => {
     const { dataSource } = store();
-    expect(dataSource.getDefaultQuery(CoreApp.UnifiedAlerting)).toMatchObject({ queryType: 'metrics', by: 'none' });
-    expect(dataSource.getDefaultQuery(CoreApp.PanelEditor)).toMatchObject({ queryType: 'metrics', by: 'hour' });
+    expect(dataSource.getDefaultQuery(CoreApp.UnifiedAlerting)).toMatchObject({
+      queryType: 'metrics',
+      metrics: ['orders'],
+    });
+    expect(dataSource.getDefaultQuery(CoreApp.PanelEditor)).toMatchObject({ queryType: 'metrics', bucket: 'hour' });
   });
 
   it.each<[string, ShopscopeQuery]>([
-    ['시간별 총매출, 주문 수', { refId: 'A', queryType: 'metrics', metrics: ['total_sales', 'orders'], by: 'hour' }],
+    [
+      '시간별 총매출, 주문 수',
+      { refId: 'A', queryType: 'metrics', metrics: ['total_sales', 'orders'], bucket: 'hour' },
+    ],
     ['주문: status:open', { refId: 'A', queryType: 'records', search: 'status:open' }],
     ['FROM sales SHOW orders', { refId: 'A', queryType: 'shopifyql', text: 'FROM sales\nSHOW orders' }],
     ['API 사용 한도', { refId: 'A', queryType: 'status', part: 'budget' }],

@@ -2,13 +2,13 @@ import { CoreApp } from '@grafana/data';
 import type { QueryType } from '../query';
 import type { QueryOf, ShopscopeQuery } from './types';
 
-const version = 1;
+const version = 2;
 
 type Fresh<Type extends QueryType> = Type extends QueryType ? Omit<QueryOf<Type>, 'refId'> : never;
 
 /** A fresh query of each type, answering something for any shop. */
 const fresh: { [Type in QueryType]: () => Fresh<Type> } = {
-  metrics: () => ({ version, queryType: 'metrics', metrics: ['total_sales'], by: 'hour' }),
+  metrics: () => ({ version, queryType: 'metrics', metrics: ['total_sales'], bucket: 'hour' }),
   records: () => ({ version, queryType: 'records', kind: 'orders', limit: 100 }),
   shopifyql: () => ({
     version,
@@ -42,7 +42,5 @@ export function freshQuery<Type extends QueryType>(queryType: Type): Fresh<Type>
 /** What a new query starts as: one number where an alert rule is being written, a course over time elsewhere. */
 export function defaultQuery(app: CoreApp | undefined): Partial<ShopscopeQuery> {
   const alerting = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
-  return alerting
-    ? { version, queryType: 'metrics', metrics: ['orders'], by: 'none', period: 'dashboard' }
-    : freshQuery('metrics');
+  return alerting ? { version, queryType: 'metrics', metrics: ['orders'], period: 'dashboard' } : freshQuery('metrics');
 }

@@ -12,9 +12,13 @@ function firstLine(text: string): string {
 export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>): string {
   switch (query.queryType) {
     case 'metrics': {
-      const names = (query.metrics ?? ['total_sales']).map((name) => t(`editor:metric.${name}`)).join(', ');
-      const by = query.by ?? 'none';
-      return by === 'none' ? names : t('editor:describe.by', { names, by: t(`editor:by.${by}`) });
+      const names = (query.metrics ?? ['total_sales']).map((name) => t(`kpis:${name}.name`)).join(', ');
+      const { bucket = 'none', dimensions = [] } = query;
+      const parts = [
+        ...dimensions.map((each) => t(`kpis:dimension.${each}`)),
+        ...(bucket === 'none' ? [] : [t(`kpis:bucket.${bucket}`)]),
+      ];
+      return parts.length === 0 ? names : t('editor:describe.by', { names, by: parts.join(', ') });
     }
     case 'records': {
       const kind = t(`editor:kind.${query.kind ?? 'orders'}`);

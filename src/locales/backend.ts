@@ -1,11 +1,13 @@
+import enKpis from './en/kpis.json';
 import enQueries from './en/queries.json';
 import enShopify from './en/shopify.json';
+import koKpis from './ko/kpis.json';
 import koQueries from './ko/queries.json';
 import koShopify from './ko/shopify.json';
 import { makeTranslate, type Language, type Translate } from './core';
 
-const en = { shopify: enShopify, queries: enQueries };
-const ko = { shopify: koShopify, queries: koQueries };
+const en = { kpis: enKpis, shopify: enShopify, queries: enQueries };
+const ko = { kpis: koKpis, shopify: koShopify, queries: koQueries };
 
 /** Every message of the backend, as `area:key`. */
 export type BackendMessage = {

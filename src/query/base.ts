@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The newest version of every query model; older ones are migrated when read. */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 /** Fields that every query has beside its own. */
 export const baseShape = {

@@ -7,7 +7,33 @@ import { statusQuery } from './status';
 
 export { modelVersion, frameFormats } from './base';
 export { recordKinds, type RecordKind, type RecordsQuery } from './records';
-export { metricNames, type MetricName, type MetricsQuery } from './metrics';
+export {
+  comparisons,
+  metricNames,
+  periods,
+  type Comparison,
+  type Definition,
+  type MetricName,
+  type MetricsQuery,
+  type Period,
+} from './metrics';
+export {
+  kpiBuckets,
+  kpiDimensions,
+  kpiFamilies,
+  kpiNames,
+  kpis,
+  sharedBuckets,
+  sharedDimensions,
+  type Kpi,
+  type KpiBucket,
+  type KpiDimension,
+  type KpiFamily,
+  type KpiLane,
+  type KpiName,
+  type KpiUnit,
+} from './kpis';
+export type { Behind } from './behind';
 export type { GraphqlQuery } from './graphql';
 export type { ShopifyqlQuery } from './shopifyql';
 export type { StatusQuery } from './status';

@@ -5,7 +5,7 @@ describe('readQuery', () => {
   it('fills in defaults', () => {
     expect(readQuery({ refId: 'B', queryType: 'records' })).toMatchObject({
       ok: true,
-      query: { refId: 'B', version: 1, kind: 'orders', limit: 100, timezone: 'shop' },
+      query: { refId: 'B', version: 2, kind: 'orders', limit: 100, timezone: 'shop' },
     });
   });
 
@@ -17,9 +17,33 @@ describe('readQuery', () => {
     for (const version of [{ version: 0 }, {}]) {
       expect(readQuery({ ...version, queryType, query: 'x' })).toMatchObject({
         ok: true,
-        query: { version: 1, [field]: 'x' },
+        query: { version: 2, [field]: 'x' },
       });
     }
+  });
+
+  it.each([
+    ['hour', { bucket: 'hour', dimensions: [] }],
+    ['none', { bucket: 'none', dimensions: [] }],
+    ['product', { bucket: 'none', dimensions: ['product'] }],
+  ])('migrates metrics by %s of version 1', (by, more) => {
+    for (const version of [{ version: 1 }, {}]) {
+      expect(readQuery({ ...version, queryType: 'metrics', metrics: ['orders'], by })).toMatchObject({
+        ok: true,
+        query: { version: 2, metrics: ['orders'], ...more },
+      });
+    }
+  });
+
+  it('reads the point that a link asks the records of, whose times come as text', () => {
+    const behind = { kpi: 'net_sales', from: '1700000000000', to: 1_700_086_400_000, bucket: 'day' };
+    expect(readQuery({ queryType: 'records', behind })).toMatchObject({
+      ok: true,
+      query: { behind: { from: 1_700_000_000_000, dimensions: {}, returnDate: 'returned' } },
+    });
+    expect(readQuery({ queryType: 'records', behind: { ...behind, from: '${__value.time}' } })).toMatchObject({
+      fault: { path: 'behind.from' },
+    });
   });
 
   it("takes the type from the request where the model doesn't say", () => {
@@ -30,7 +54,7 @@ describe('readQuery', () => {
   it.each([
     [{}, 'typeMissing', {}],
     [{ queryType: 'sql' }, 'typeUnknown', { type: 'sql' }],
-    [{ queryType: 'status', version: 2 }, 'versionUnknown', { version: '2', known: 1 }],
+    [{ queryType: 'status', version: 3 }, 'versionUnknown', { version: '3', known: 2 }],
     [{ queryType: 'status', version: 'x' }, 'versionUnknown', { version: 'x' }],
     [{ queryType: 'records', limit: 0 }, 'fieldWrong', { path: 'limit' }],
     [{ queryType: 'graphql' }, 'fieldWrong', { path: 'document' }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseShape } from './base';
+import { behindSchema } from './behind';
 
 /** Lists of the store's records, newest first. */
 export const recordKinds = [
@@ -27,5 +28,7 @@ export const recordsQuery = z.object({
   /** `dashboard` or the shop's `today`, worked out on the server in the shop's zone. */
   period: z.enum(['dashboard', 'today']).default('dashboard'),
   limit: z.number().int().min(1).max(25_000).default(100),
+  /** Set by the link of a `metrics` point: lists what that figure is made of, from the copy; the time range is left aside. */
+  behind: behindSchema.optional(),
 });
 export type RecordsQuery = z.infer<typeof recordsQuery>;

@@ -28,7 +28,7 @@ describe('query help', () => {
     render(<QueryHelp datasource={store().dataSource} query={query} onClickExample={onClickExample} />);
     await userEvent.setup().click(screen.getByRole('button', { name }));
     expect(onClickExample).toHaveBeenCalledWith({
-      version: 1,
+      version: 2,
       refId: 'C',
       queryType: 'records',
       kind: 'orders',

@@ -7,13 +7,15 @@ export const examples = [
     query: {
       queryType: 'metrics',
       metrics: ['total_sales', 'orders', 'average_order_value'],
-      by: 'none',
       period: 'today',
       compare: 'week_ago',
     },
   },
-  { key: 'metrics.hours', query: { queryType: 'metrics', metrics: ['total_sales'], by: 'hour' } },
-  { key: 'metrics.products', query: { queryType: 'metrics', metrics: ['total_sales'], by: 'product', limit: 10 } },
+  { key: 'metrics.hours', query: { queryType: 'metrics', metrics: ['total_sales'], bucket: 'hour' } },
+  {
+    key: 'metrics.products',
+    query: { queryType: 'metrics', metrics: ['total_sales'], dimensions: ['product'], limit: 10 },
+  },
   { key: 'records.latest', query: { queryType: 'records', kind: 'orders', limit: 50 } },
   {
     key: 'records.unpaid',

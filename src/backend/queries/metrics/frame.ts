@@ -11,7 +11,7 @@ import {
 import type { Ask } from '../common/ask';
 import { currencyUnit } from '../common/money';
 import { frameOf } from '../common/shape';
-import { nothing, type Figures, type Values } from './figures';
+import { byOf, liveMetrics, nothing, type Figures, type Values } from './figures';
 import type { Stretches } from './stretch';
 
 type Place = Pick<Ask<MetricsQuery>, 'query' | 'facts' | 't'>;
@@ -24,7 +24,7 @@ export function metricsFrame(
 ): Frame {
   const { query, t } = place;
   const { now, before } = figures;
-  switch (query.by) {
+  switch (byOf(query)) {
     case 'none': {
       const row = (each: Figures) => [each.rows.get('') ?? nothing];
       return frameOf('metrics', 'numeric-wide', valueFields(place, row(now), before && row(before), {}));
@@ -45,7 +45,7 @@ export function metricsFrame(
       const earlier = stretches.before?.buckets ?? [];
       const of = (each: Figures, keys: readonly number[]) => keys.map((key) => each.rows.get(key) ?? nothing);
       const time = timeField('time', buckets, { config: { displayName: t('queries:column.time') } });
-      const step = { interval: query.by === 'hour' ? 3_600_000 : 86_400_000 };
+      const step = { interval: query.bucket === 'hour' ? 3_600_000 : 86_400_000 };
       const fields = valueFields(place, of(now, buckets), before && of(before, earlier), step);
       return frameOf('metrics', 'timeseries-wide', [time, ...fields]);
     }
@@ -61,10 +61,10 @@ function valueFields(
   unlabelled = false
 ): Field[] {
   const labelsOf = (metric: MetricName, period: string): Labels => ({
-    ...(query.metrics.length > 1 ? { metric } : {}),
+    ...(liveMetrics(query).length > 1 ? { metric } : {}),
     ...(before === undefined ? {} : { period }),
   });
-  return [...new Set(query.metrics)].flatMap((metric) => {
+  return liveMetrics(query).flatMap((metric) => {
     const title = t(`queries:metric.${metric}`);
     const unit = metric === 'orders' ? { decimals: 0 } : { unit: currencyUnit(facts.currency) };
     const field = (name: string, displayName: string, rows: readonly Values[], period: string) => {

@@ -5,7 +5,7 @@ import type { Ask } from '../common/ask';
 import { Sum } from '../common/money';
 import { utcTime } from '../common/zone';
 import { bag, nodesOf } from '../records/kind';
-import type { Figures, Values } from './figures';
+import { byOf, liveMetrics, type By, type Figures, type Values } from './figures';
 import type { Stretch } from './stretch';
 
 type MetricsAsk = Ask<MetricsQuery>;
@@ -23,7 +23,7 @@ type Order = z.output<typeof order>;
 
 const most = 25_000;
 
-function documentOf(by: MetricsQuery['by']): string {
+function documentOf(by: By): string {
   const lines = `lineItems(first: 30) { nodes { title discountedTotalSet(withCodeDiscounts: true) { shopMoney { amount currencyCode } } } }`;
   return `query Sales($search: String) {
   orders(first: ${by === 'product' ? 100 : 250}, query: $search, sortKey: PROCESSED_AT) {
@@ -66,22 +66,23 @@ class Tally {
  */
 export async function figuresFromOrders(ask: MetricsAsk, stretch: Stretch): Promise<Figures> {
   const { query } = ask;
+  const by = byOf(query);
   const { from, to } = stretch.range;
   const search = `processed_at:>='${utcTime(from)}' AND processed_at:<'${utcTime(to)}'`;
-  const document = documentOf(query.by);
+  const document = documentOf(by);
   const answer = await ask.shopify.graphql({ document, variables: { search }, maxNodes: most }, ask.options);
-  const tallies = new Map<number | string, Tally>(query.by === 'none' ? [['', new Tally()]] : []);
+  const tallies = new Map<number | string, Tally>(by === 'none' ? [['', new Tally()]] : []);
   const tally = (key: number | string) => {
     const known = tallies.get(key) ?? new Tally();
     tallies.set(key, known);
     return known;
   };
   for (const each of nodesOf('orders', order, answer.data).filter(({ test }) => !test)) {
-    addOrder(each, query.by, stretch, tally);
+    addOrder(each, by, stretch, tally);
   }
   const rows = [...tallies].map(([key, sum]) => [key, sum.values()] as const);
-  const first = query.metrics[0] ?? 'total_sales';
-  const ranked = query.by === 'product' ? rows.sort(([, a], [, b]) => (b[first] ?? 0) - (a[first] ?? 0)) : rows;
+  const first = liveMetrics(query)[0] ?? 'total_sales';
+  const ranked = by === 'product' ? rows.sort(([, a], [, b]) => (b[first] ?? 0) - (a[first] ?? 0)) : rows;
   return {
     rows: new Map(ranked),
     answer,
@@ -92,7 +93,7 @@ export async function figuresFromOrders(ask: MetricsAsk, stretch: Stretch): Prom
 
 function addOrder(
   { processedAt, totalPriceSet, subtotalPriceSet, lineItems }: Order,
-  by: MetricsQuery['by'],
+  by: By,
   { buckets }: Stretch,
   tally: (key: number | string) => Tally
 ): void {

@@ -5,7 +5,7 @@ import { parseTime } from '../common/macros';
 import { decimal } from '../common/money';
 import { localTime } from '../common/zone';
 import { literal } from '../shopifyql/text';
-import { nothing, type Figures, type Values } from './figures';
+import { byOf, liveMetrics, nothing, type Figures, type Values } from './figures';
 import type { Stretch } from './stretch';
 
 type MetricsAsk = Ask<MetricsQuery>;
@@ -22,20 +22,22 @@ export async function figuresFromShopifyql(ask: MetricsAsk, stretch: Stretch, co
 
 /** Both ends are sent to the second, and the end one second early: UNTIL is documented to include what it names. */
 function textOf({ query, zone }: MetricsAsk, { range }: Stretch, compared: boolean): string {
-  const first = query.metrics[0] ?? 'total_sales';
-  const shown = [...new Set([...query.metrics, 'orders'])].join(', ');
+  const by = byOf(query);
+  const first = liveMetrics(query)[0] ?? 'total_sales';
+  const shown = [...new Set([...liveMetrics(query), 'orders'])].join(', ');
   const since = `SINCE ${localTime(range.from, zone)} UNTIL ${localTime(Math.max(range.from, range.to - 1_000), zone)}`;
   const limit = compared ? comparedProducts : query.limit;
   const lines =
-    query.by === 'product'
+    by === 'product'
       ? ['WHERE product_title IS NOT NULL', 'GROUP BY product_title', since, `ORDER BY ${first} DESC`, `LIMIT ${limit}`]
-      : query.by === 'none'
+      : by === 'none'
         ? [since]
-        : [`TIMESERIES ${query.by}`, since, `ORDER BY ${query.by}`];
+        : [`TIMESERIES ${by}`, since, `ORDER BY ${by}`];
   return ['FROM sales', `SHOW ${shown}`, ...lines, `WITH TIMEZONE ${literal(zone)}`].join('\n');
 }
 
 function rowsOf({ query, zone }: MetricsAsk, { columns, rows }: ShopifyqlAnswer, stretch: Stretch): Figures['rows'] {
+  const by = byOf(query);
   const place = new Map(columns.map(({ name }, index) => [name, index]));
   const cell = (row: ReadonlyArray<string | null>, name: string) => row[place.get(name) ?? -1] ?? null;
   const valuesOf = (row: ReadonlyArray<string | null>): Values => {
@@ -46,13 +48,13 @@ function rowsOf({ query, zone }: MetricsAsk, { columns, rows }: ShopifyqlAnswer,
       average_order_value: orders === 0 ? null : decimal(cell(row, 'average_order_value')),
     };
   };
-  if (query.by === 'none') {
+  if (by === 'none') {
     return new Map([['', rows[0] === undefined ? nothing : valuesOf(rows[0])]]);
   }
-  if (query.by === 'product') {
+  if (by === 'product') {
     return new Map(rows.map((row) => [cell(row, 'product_title') ?? '', valuesOf(row)]));
   }
-  const { by } = query;
+
   const timesIn = (each: string) => rows.map((row) => parseCell(cell(row, by), each));
   const local = timesIn(zone);
   // Hours are said to come in UTC at times; the first bucket tells, as Shopify fills every one.

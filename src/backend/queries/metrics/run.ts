@@ -23,7 +23,7 @@ export const runMetrics: Run<MetricsQuery> = async (ask) => {
   const both = figures.before === undefined ? [figures.now] : [figures.now, figures.before];
   const fromOrders = figures.source === 'orders';
   const since = (stretches.before ?? stretches.now).range.from;
-  const local = query.by === 'hour' || query.by === 'day' || query.period === 'today';
+  const local = query.bucket !== 'none' || query.period === 'today';
   return withMeta([metricsFrame(ask, stretches, figures)], ask, {
     answers: both.map(({ answer }) => answer),
     sent: both.map(({ sent }) => sent).join('\n\n'),

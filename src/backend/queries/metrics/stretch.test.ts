@@ -14,7 +14,7 @@ describe('stretchesOf', () => {
   it('takes today from midnight until now', () => {
     const now = at('2026-11-18T09:30:20', zone);
     const { now: today, before } = stretchesOf(
-      { by: 'hour', period: 'today', compare: 'week_ago' },
+      { bucket: 'hour', period: 'today', compare: 'week_ago' },
       { from: 0, to: 1 },
       now,
       zone
@@ -31,21 +31,31 @@ describe('stretchesOf', () => {
     ] as const) {
       const from = at(`${day}T00:00`, zone);
       const to = DateTime.fromMillis(from, { zone }).plus({ days: 1 }).toMillis();
-      const { now } = stretchesOf({ by: 'hour', period: 'dashboard', compare: 'none' }, { from, to }, to + hour, zone);
+      const { now } = stretchesOf(
+        { bucket: 'hour', period: 'dashboard', compare: 'none' },
+        { from, to },
+        to + hour,
+        zone
+      );
       expect(now.buckets.length).toBe(hours);
     }
   });
 
   it('compares the same clock time across a change of the clock', () => {
     const now = at('2026-11-03T10:00', zone);
-    const { before } = stretchesOf({ by: 'none', period: 'today', compare: 'week_ago' }, { from: 0, to: 1 }, now, zone);
+    const { before } = stretchesOf(
+      { bucket: 'none', period: 'today', compare: 'week_ago' },
+      { from: 0, to: 1 },
+      now,
+      zone
+    );
     expect(clock(before?.range.to ?? 0, zone)).toBe('2026-10-27 10:00');
   });
 
   it('leaves out what lies in the future', () => {
     const now = at('2026-11-18T09:30', zone);
     const range = { from: at('2026-11-18T00:00', zone), to: at('2026-11-19T00:00', zone) };
-    const { now: stretch } = stretchesOf({ by: 'hour', period: 'dashboard', compare: 'none' }, range, now, zone);
+    const { now: stretch } = stretchesOf({ bucket: 'hour', period: 'dashboard', compare: 'none' }, range, now, zone);
     expect(stretch.buckets.at(-1)).toBe(at('2026-11-18T09:00', zone));
     expect(stretch.range.to).toBe(now);
   });
@@ -59,7 +69,12 @@ describe('stretchesOf', () => {
         fc.integer({ min: 1, max: 40 * 24 * hour }),
         (each, by, from, length) => {
           const to = from + length;
-          const { now } = stretchesOf({ by, period: 'dashboard', compare: 'none' }, { from, to }, to + 40 * hour, each);
+          const { now } = stretchesOf(
+            { bucket: by, period: 'dashboard', compare: 'none' },
+            { from, to },
+            to + 40 * hour,
+            each
+          );
           const starts = now.buckets;
           expect(starts[0]).toBeLessThanOrEqual(from);
           expect(now.range.to).toBeGreaterThanOrEqual(to);

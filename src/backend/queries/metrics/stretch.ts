@@ -20,12 +20,12 @@ export interface Stretches {
  * the same stretch of the local calendar and clock seven days earlier, so its last bucket is cut like today's.
  */
 export function stretchesOf(
-  { by, period, compare }: Pick<MetricsQuery, 'by' | 'period' | 'compare'>,
+  { bucket: by, period, compare }: Pick<MetricsQuery, 'bucket' | 'period' | 'compare'>,
   dashboard: TimeRange,
   now: number,
   zone: string
 ): Stretches {
-  const asked = periodOf(period, dashboard, now, zone);
+  const asked = periodOf(period === 'today' ? 'today' : 'dashboard', dashboard, now, zone);
   const end = Math.min(asked.to, Math.max(now, asked.from));
   const bucket = by === 'hour' || by === 'day' ? by : undefined;
   const to =

@@ -1,23 +1,18 @@
 import { Field, Label, MultiCombobox, Stack } from '@grafana/ui';
 import { useId } from 'react';
-import { metricNames } from '../../../query';
-import { metricsQuery } from '../../../query/metrics';
+import { comparisons, kpiNames, periods, sharedBuckets, sharedDimensions, type KpiDimension } from '../../../query';
 import { viewerText } from '../../text';
 import { ChoiceField } from '../fields/ChoiceField';
 import { LimitField } from '../fields/LimitField';
 import { ZoneField } from '../fields/ZoneField';
 import type { PaneProps } from '../pane';
 
-const { by: bySchema, period: periodSchema, compare: compareSchema } = metricsQuery.shape;
-const splits = bySchema.unwrap().options;
-const periods = periodSchema.unwrap().options;
-const comparisons = compareSchema.unwrap().options;
-
 export function MetricsPane({ query, choose }: PaneProps<'metrics'>) {
   const t = viewerText();
   const id = useId();
   const chosen = query.metrics ?? ['total_sales'];
-  const by = query.by ?? 'none';
+  const dimension = query.dimensions?.[0];
+  const dimensions: Array<KpiDimension | 'none'> = ['none', ...sharedDimensions(chosen)];
   return (
     <Stack direction="row" wrap="wrap" gap={2}>
       <Field
@@ -31,47 +26,40 @@ export function MetricsPane({ query, choose }: PaneProps<'metrics'>) {
           width={46}
           placeholder={t('editor:metrics.text')}
           value={[...chosen]}
-          options={metricNames.map((value) => ({
-            value,
-            label: t(`editor:metric.${value}`),
-            description: t(`editor:metric.${value}.text`),
-          }))}
+          options={kpiNames.map((value) => ({ value, label: t(`kpis:${value}.name`) }))}
           onChange={(options) => choose({ metrics: options.map(({ value }) => value) })}
         />
       </Field>
       <ChoiceField
+        label={t('editor:bucket.label')}
+        value={query.bucket ?? 'none'}
+        options={sharedBuckets(chosen).map((value) => ({ value, label: t(`kpis:bucket.${value}`) }))}
+        onChoose={(bucket) => choose({ bucket })}
+      />
+      <ChoiceField
         label={t('editor:by.label')}
-        value={by}
+        value={dimension ?? 'none'}
         width={20}
-        options={splits.map((value) => ({
+        options={dimensions.map((value) => ({
           value,
-          label: t(`editor:by.${value}`),
-          description: t(`editor:by.${value}.text`),
+          label: value === 'none' ? t('editor:by.none') : t(`kpis:dimension.${value}`),
         }))}
-        onChoose={(next) => choose({ by: next })}
+        onChoose={(value) => choose({ dimensions: value === 'none' ? [] : [value] })}
       />
       <ChoiceField
         label={t('editor:period.label')}
         value={query.period ?? 'dashboard'}
-        options={periods.map((value) => ({
-          value,
-          label: t(`editor:period.${value}`),
-          description: t(`editor:period.${value}.text`),
-        }))}
+        options={periods.map((value) => ({ value, label: t(`kpis:period.${value}`) }))}
         onChoose={(period) => choose({ period })}
       />
       <ChoiceField
         label={t('editor:compare.label')}
         value={query.compare ?? 'none'}
-        options={comparisons.map((value) => ({
-          value,
-          label: t(`editor:compare.${value}`),
-          ...(value === 'week_ago' ? { description: t('editor:compare.week_ago.text') } : {}),
-        }))}
+        options={comparisons.map((value) => ({ value, label: t(`kpis:compare.${value}`) }))}
         onChoose={(compare) => choose({ compare })}
       />
       <ZoneField value={query.timezone} onChoose={(timezone) => choose({ timezone })} />
-      {by === 'product' && (
+      {dimension !== undefined && (
         <LimitField value={query.limit ?? 10} maximum={250} onChoose={(limit) => choose({ limit })} />
       )}
     </Stack>
