@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import { NoDeprecatedCustomRule, parse, validate, type DocumentNode } from 'graphql';
+import { parse, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import type { GraphqlCheck, Problem } from '../../query/resources';
 import { duration } from '../queries/common/macros';
 import { utcTime } from '../queries/common/zone';
 import { fillDocument, readVariables } from '../queries/graphql/text';
-import { adminSchema, apiVersions, checkDocument, packedSchema, type ShopifyError } from '../shopify';
+import { adminSchema, apiVersions, checkDocument, deprecatedIn, packedSchema, type ShopifyError } from '../shopify';
 import { readBody } from './body';
 import { json, type Answer, type Asked } from './context';
 
@@ -64,10 +64,12 @@ function refused({ errorOf, language }: Asked, refusal: ShopifyError): Problem {
   };
 }
 
-function deprecations({ settings }: Asked, document: DocumentNode): Problem[] {
+function deprecations({ settings, t }: Asked, document: DocumentNode): Problem[] {
   const { schema } = adminSchema(settings.connection.apiVersion);
-  return validate(schema, document, [NoDeprecatedCustomRule]).map(({ message, locations }) => {
-    const at = locations?.[0];
-    return { severity: 'warning', message, ...(at === undefined ? {} : { line: at.line, column: at.column }) };
-  });
+  return deprecatedIn(schema, document).map(({ name, reason, line, column }) => ({
+    severity: 'warning',
+    message: t('shopify:notice.deprecatedField', { field: name, reason }),
+    line,
+    column,
+  }));
 }

@@ -87,6 +87,22 @@ describe('resources', () => {
     expect(problems[0]?.message).toContain(message);
   });
 
+  it.each([
+    [
+      'en',
+      /^Shopify has deprecated Order\.totalPrice and will drop it in a later API version\. Shopify’s advice: Use `/,
+    ],
+    ['ko', /^Shopify가 Order\.totalPrice 사용을 더 이상 권장하지 않으며.*Shopify의 안내\(영어\): Use `/],
+  ])('says in %s what is deprecated, with Shopify’s reason', async (language, text) => {
+    const document = '{ orders(first: 5) { nodes { totalPrice } } }';
+    const { problems } = await ask('graphql/check', graphqlCheckSchema, {
+      method: 'POST',
+      body: { document, language },
+    });
+    expect(problems.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(problems[0]?.message).toMatch(text);
+  });
+
   it('tells what a document may cost and which scopes it needs, without asking Shopify', async () => {
     const before = shop.api.counts.graphql;
     const document = '{ orders(first: 10) { nodes { name customer { id } } } }';

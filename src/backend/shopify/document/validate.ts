@@ -1,9 +1,10 @@
 import type { GraphQLError } from 'graphql';
-import { NoDeprecatedCustomRule, validate, type DocumentNode } from 'graphql';
+import { validate, type DocumentNode } from 'graphql';
 import type { ShopifyError } from '../errors';
 import { fail, notice } from '../fail';
 import type { AdminSchema } from '../schema/load';
 import type { ShopifyNotice } from '../types';
+import { deprecatedIn } from './deprecated';
 
 /** Checks a document against Shopify's schema; throws for the first thing wrong, with the place and the nearest name. */
 export function validateDocument(admin: AdminSchema, document: DocumentNode): void {
@@ -13,23 +14,10 @@ export function validateDocument(admin: AdminSchema, document: DocumentNode): vo
   }
 }
 
-/** A notice for every deprecated field or argument, with Shopify's advice. */
+/** A notice for everything deprecated in a document, with Shopify's advice. */
 export function deprecations(admin: AdminSchema, document: DocumentNode): ShopifyNotice[] {
-  const notices = new Map<string, ShopifyNotice>();
-  for (const { message } of validate(admin.schema, document, [NoDeprecatedCustomRule])) {
-    const match =
-      /^The (?:field|argument|enum value|input field|directive argument)? ?"?(.+?)"? is deprecated\. ?(.*)$/s.exec(
-        message
-      );
-    const field = match?.[1]?.replaceAll('"', '') ?? message;
-    notices.set(field, notice('deprecatedField', { field, reason: plain(match?.[2] ?? '') }));
-  }
-  return [...notices.values()];
-}
-
-/** Shopify writes Markdown links; a notice is plain text. */
-function plain(text: string): string {
-  return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
+  const reasons = new Map(deprecatedIn(admin.schema, document).map(({ name, reason }) => [name, reason]));
+  return [...reasons].map(([field, reason]) => notice('deprecatedField', { field, reason }));
 }
 
 const unknownField = /^Cannot query field "(.+?)" on type "(.+?)"\.(?: Did you mean "(.+?)")?(?!.*inline fragment)/;
