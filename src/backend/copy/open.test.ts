@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { openCopy } from './open';
 import { copyQuery } from './query';
@@ -81,4 +82,43 @@ test('sums beyond 2^53 are exact, to the writer and through the reader', async (
   const row = z.object({ net: z.bigint(), count: z.number() });
   expect(await reads.rows(query.compile(), row, asking)).toEqual([{ net: exact, count: 2 }]);
   await engine.close();
+});
+
+test('finds rows by index and key from the start, dropped and made indexes included', async () => {
+  const { engine } = await openCopy({ file: place.file, now: 0 });
+  let asked = 0;
+  const planOf = async (text: string) => {
+    // A kept EXPLAIN would tell the plan of the first time.
+    asked += 1;
+    const { rows } = await sql<{
+      detail: string;
+    }>`explain query plan ${sql.raw(`${text} -- ${String(asked)}`)}`.execute(engine.db);
+    return rows.map(({ detail }) => detail).join();
+  };
+  const byDay = "select * from orders where shop_id = '1' and processed_day >= '2026-01-01' order by processed_day";
+  const byId = "select * from orders where shop_id = '1' and id = '5'";
+  const ofOrder = "select * from line_items where shop_id = '1' and order_id = '5'";
+  const byTag = "select * from order_tags where shop_id = '1' and tag = 'vip'";
+  const expected = async () => {
+    expect(await planOf(byDay)).toContain('orders_by_processed_day (shop_id=? AND processed_day>?)');
+    expect(await planOf(byId)).toContain('(shop_id=? AND id=?)');
+    expect(await planOf(ofOrder)).toContain('line_items_by_order_id (shop_id=? AND order_id=?)');
+    expect(await planOf(byTag)).toContain('order_tags_by_tag (shop_id=? AND tag=?)');
+  };
+  await expected();
+  await engine.dropIndexes();
+  expect(await planOf(byDay)).not.toContain('orders_by_processed_day');
+  expect(await planOf(ofOrder)).toContain('line_items_by_order_id');
+  await engine.createIndexes();
+  await engine.analyze();
+  await expected();
+  await engine.dropIndexes();
+  await engine.close();
+  const again = await openCopy({ file: place.file, now: 0 });
+  expect(await again.engine.db.introspection.getTables()).not.toEqual([]);
+  const { rows } = await sql`select name from sqlite_schema where name = 'orders_by_processed_day'`.execute(
+    again.engine.db
+  );
+  expect(rows).toHaveLength(1);
+  await again.engine.close();
 });

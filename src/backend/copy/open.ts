@@ -37,7 +37,9 @@ export async function openCopy({ file, now, migrations = known }: OpenOptions): 
       return target;
     };
     const migrated = await migrate(database, { file, migrations, now, backUp });
-    return { engine: new SqliteEngine(file, database), migrated };
+    const engine = new SqliteEngine(file, database);
+    await engine.createIndexes();
+    return { engine, migrated };
   } catch (error) {
     database.close();
     throw asCopyError(error, file);

@@ -5,6 +5,7 @@ import type { CopyDatabase, TableName } from '../../schema';
 import type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from '../engine';
 import { sqliteDialect } from './driver';
 import { asCopyError } from './failures';
+import { createIndexes, dropLateIndexes, seedStatistics } from './indexes';
 import { Statements } from './statements';
 import { Upsert } from './upsert';
 
@@ -23,9 +24,8 @@ export class SqliteEngine implements CopyEngine {
     this.file = file;
     this.database = database;
     this.statements = new Statements(database);
-    this.db = new Kysely<CopyDatabase>({
-      dialect: sqliteDialect({ file, statements: this.statements }),
-    });
+    const dialect = sqliteDialect({ file, statements: this.statements });
+    this.db = new Kysely<CopyDatabase>({ dialect });
   }
 
   async write<T>(work: (transaction: CopyTransaction) => Promise<T>): Promise<T> {
@@ -54,8 +54,16 @@ export class SqliteEngine implements CopyEngine {
   }
 
   async analyze(): Promise<void> {
-    await this.alone('pragma analysis_limit = 1000');
-    await this.alone('analyze');
+    await this.alone('pragma analysis_limit = 1000; analyze');
+    await this.schema(seedStatistics);
+  }
+
+  async dropIndexes(): Promise<void> {
+    await this.schema(dropLateIndexes);
+  }
+
+  async createIndexes(): Promise<void> {
+    await this.schema(createIndexes);
   }
 
   async close(): Promise<void> {
@@ -75,6 +83,10 @@ export class SqliteEngine implements CopyEngine {
     } catch (error) {
       throw error instanceof TypeError ? error : asCopyError(error, this.file);
     }
+  }
+
+  private async schema(change: (db: Kysely<CopyDatabase>) => Promise<void>): Promise<void> {
+    await this.db.transaction().execute(change);
   }
 
   /** Runs outside of any transaction. */
