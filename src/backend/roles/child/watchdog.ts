@@ -3,11 +3,11 @@ import type { RoleArguments } from '../arguments';
 import { memoryLine } from '../memory-line';
 
 /** How often, in milliseconds, it is looked whether the parent lives and, where there is a limit, at the memory. */
-const parentCheck = 500;
+const parentCheck = 250;
 const memoryCheck = 100;
 
 /** How long, in milliseconds, the process may take to stop by itself once its parent is gone. */
-const grace = 800;
+const grace = 600;
 
 /**
  * Runs beside the role in a thread of its own, so that a statement which blocks the role outlives neither the parent nor

@@ -8,5 +8,5 @@ const isRole = runRole({
 });
 
 if (!isRole) {
-  await import('./parent');
+  void import('./parent');
 }

@@ -73,13 +73,13 @@ export const sample: Role = {
   },
 };
 
-/** Columns of a result, as SQLite gives them: about 200 bytes a row. */
+/** Columns of a result, as SQLite gives them: about 250 bytes a row. */
 export function table(rows: number) {
   const column = <Value>(value: (at: number) => Value) => Array.from({ length: rows }, (_, at) => value(at));
   return {
     id: column((at) => `gid://shopify/Order/${5_000_000_000 + at}`),
     name: column((at) => (at % 9 === 0 ? null : `주문 ${at}`)),
-    note: column((at) => `${'left at the door, '.repeat(6)}${at}`),
+    note: column((at) => `${'left at the door, '.repeat(9)}${at}`),
     amount: column((at) => (at % 7 === 0 ? null : at * 1.25)),
     items: column((at) => BigInt(at)),
     time: Float64Array.from({ length: rows }, (_, at) => 1_700_000_000_000 + at),

@@ -25,8 +25,8 @@ const frame = z.tuple([z.string(), z.int(), z.number(), z.string(), z.unknown()]
 export class Channel {
   readonly #sink: Sink;
   readonly #turns = new Turns();
-  #last: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  readonly #queue: Array<() => void> = [];
+  #isSending = false;
 
   constructor(sink: Sink) {
     this.#sink = sink;
@@ -35,35 +35,43 @@ export class Channel {
   /**
    * Resolves when the message is with the system, or is dropped because the signal aborted.
    * Rejects if the value can't be sent; the other side then sees nothing of it.
+   * A short message that needn't wait for another is out before this returns, so that it passes even if its sender blocks.
    */
-  send(message: Message, signal?: AbortSignal): Promise<void> {
-    this.#waiting += 1;
-    // One that needn't wait goes out before this returns, so that it passes even if its sender blocks then.
-    const sent =
-      this.#waiting === 1 ? this.#write(message, signal) : this.#last.then(() => this.#write(message, signal));
-    const done = () => {
-      this.#waiting -= 1;
-    };
-    this.#last = sent.then(done, done);
-    return sent;
-  }
-
-  async #write({ kind, id, note, value }: Message, signal: AbortSignal | undefined): Promise<void> {
+  async send({ kind, id, note, value }: Message, signal?: AbortSignal): Promise<void> {
+    if (this.#isSending) {
+      await new Promise<void>((resolve) => this.#queue.push(resolve));
+    }
+    this.#isSending = true;
     const put = (step: string, data: unknown) => this.#sink.write(writeFrame([kind, id, note, step, data]));
+    let isTaken = true;
     let isWhole = false;
     try {
-      for (const [step, data] of cut(value)) {
-        if (signal?.aborted === true) {
-          return;
+      const pieces = cut(value);
+      for (let next = pieces.next(); !next.done && signal?.aborted !== true;) {
+        isTaken = put(...next.value);
+        next = pieces.next();
+        isWhole = next.done === true;
+        if (!isWhole) {
+          await this.#passed(isTaken);
         }
-        await (put(step, data) ? this.#turns.pause() : this.#sink.drained());
       }
-      isWhole = true;
     } finally {
       if (!isWhole) {
         put('drop', undefined);
       }
+      this.#handOver();
     }
+    await this.#passed(isTaken);
+  }
+
+  #passed(isTaken: boolean): Promise<void> {
+    return isTaken ? this.#turns.pause() : this.#sink.drained();
+  }
+
+  #handOver(): void {
+    const next = this.#queue.shift();
+    this.#isSending = next !== undefined;
+    next?.();
   }
 
   /** Reads messages until the stream ends. The next is read when `take` is done with one. */
