@@ -3,6 +3,7 @@ import type { Language, Translate } from '../locales/core';
 import { backendTranslate } from '../locales/backend';
 import { PluginError } from './grafana';
 import { QueryProblem } from './queries/common/problem';
+import { asSentence } from './queries/common/text';
 import { SecretMissing, SettingsProblem } from './settings';
 import { ShopifyError, type Fault } from './shopify';
 
@@ -16,7 +17,7 @@ export function asPluginError(error: unknown, language: Language): PluginError {
   }
   const t = backendTranslate(language);
   if (error instanceof ShopifyError) {
-    return made(t(`shopify:error.${error.code}`, error.values), error.fault, error.status, error);
+    return made(t(`shopify:error.${error.code}`, sentenced(error.values)), error.fault, error.status, error);
   }
   if (error instanceof QueryProblem) {
     return made(t(error.key, error.values), error.fault, error.status, error);
@@ -26,6 +27,12 @@ export function asPluginError(error: unknown, language: Language): PluginError {
   }
   const reason = error instanceof Error ? error.message : String(error);
   return made(t('queries:error.unexpected', { reason }), 'shopscope', 500, error);
+}
+
+/** A message of Shopify's or GraphQL's stands before a sentence of ours, so it has to end as one. */
+function sentenced(values: ShopifyError['values']): ShopifyError['values'] {
+  const { message } = values;
+  return typeof message === 'string' ? { ...values, message: asSentence(message) } : values;
 }
 
 function ofSettings({ cause }: SettingsProblem, t: Translate): PluginError {

@@ -10,3 +10,9 @@ export function asText(value: unknown): string | null {
     ? String(value)
     : JSON.stringify(value);
 }
+
+/** A text that ends as a sentence does: with a full stop, unless it ends with a sign of its own. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?…。:]["'”’)\]]*$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

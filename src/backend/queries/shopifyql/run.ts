@@ -1,4 +1,5 @@
 import type { ShopifyqlQuery } from '../../../query';
+import { ShopifyError } from '../../shopify';
 import type { Run } from '../common/ask';
 import { isForOther } from '../common/filter-keys';
 import { fillMacros, shopifyqlInterval } from '../common/macros';
@@ -7,6 +8,7 @@ import { notice, zoneNotice } from '../common/notices';
 import { localTime } from '../common/zone';
 import { conditionOf } from './filters';
 import { shopifyqlFrames } from './frame';
+import { inOwnPlaces } from './places';
 import { withCondition, withTimezone } from './text';
 
 /** Asks Shopify's own engine. */
@@ -25,7 +27,9 @@ export const runShopifyql: Run<ShopifyqlQuery> = async (ask) => {
     },
     (value) => value
   );
-  const answer = await ask.shopify.shopifyql(sent, ask.options);
+  const answer = await ask.shopify.shopifyql(sent, ask.options).catch((error: unknown) => {
+    throw inOwnWords(error, sent.trim(), query.text);
+  });
   const { frames, notices } = shopifyqlFrames(answer, sent, { ...ask, zone: zoned.zone });
   return withMeta(frames, ask, {
     answers: [answer],
@@ -37,6 +41,16 @@ export const runShopifyql: Run<ShopifyqlQuery> = async (ask) => {
     ],
   });
 };
+
+/** A syntax error's places are those of the query's own text, as nobody can correct what we have put in. */
+function inOwnWords(error: unknown, sent: string, own: string): unknown {
+  if (!(error instanceof ShopifyError) || error.code !== 'shopifyqlSyntax') {
+    return error;
+  }
+  const { code, fault, status, values } = error;
+  const message = inOwnPlaces(String(values['message']), sent, own);
+  return new ShopifyError(code, { fault, status, values: { ...values, message }, cause: error });
+}
 
 function applyFilters({ text, filters = [] }: ShopifyqlQuery): { readonly text: string; readonly ignored: string[] } {
   const ignored: string[] = [];

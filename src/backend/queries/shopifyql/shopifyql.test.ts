@@ -52,7 +52,23 @@ describe('shopifyql', () => {
 
   it('tells a syntax error in Shopify’s words as the query’s fault', async () => {
     await expect(shop.query({ queryType: 'shopifyql', text: 'FROM sales SHOW total_sale SINCE -1d' })).rejects.toThrow(
-      'total_sale'
+      "Column Not Found: Column 'total_sale' not found. Correct it."
     );
+  });
+
+  it.each([
+    ['FROM sales\nSHOW orders SINCE -1d LIMITS 3', [], 'line 2, column 23'],
+    ['\n\nFROM sales\nSHOW orders SINCE -1d LIMITS 3', [], 'line 4, column 23'],
+    ['FROM sales SHOW orders GROUP BY product_title LIMIT', [], 'line 1, column 52'],
+    ['FROM sales SHOW orders ORDER BY', [], 'line 1, column 32'],
+    ['FROM sales SHOW orders SINCE $__timeFrom LIMITS 3', [], 'line 1, column 42'],
+    [
+      'FROM sales SHOW orders GROUP BY product_title LIMITS 3',
+      [{ key: 'product_title', operator: '=', value: 'a' }],
+      'line 1, column 47',
+    ],
+  ])('places errors of %j where its author sees them', async (text, filters, place) => {
+    const asked = shop.query({ queryType: 'shopifyql', text, filters });
+    await expect(asked).rejects.toThrow(`at ${place}. Correct it.`);
   });
 });
