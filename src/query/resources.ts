@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import { problemSchema } from './resources/problem';
+
+export * from './resources/copy';
+export * from './resources/kpis';
+export * from './resources/problem';
+export * from './resources/sql';
 
 /**
  * What the data source's resources answer to editors and pages. Texts in an answer are already in the language asked
  * for (`?lang=` on GET, `language` in a POST body). A failure is `{ "message": string }` with a 4xx or 5xx status.
  */
-
-/** A place in a text, 1-based; an end that is left out means "to the end of the word". */
-export const problemSchema = z.object({
-  severity: z.enum(['error', 'warning', 'info']).default('error'),
-  message: z.string(),
-  line: z.number().int().min(1).optional(),
-  column: z.number().int().min(1).optional(),
-  endLine: z.number().int().min(1).optional(),
-  endColumn: z.number().int().min(1).optional(),
-});
-export type Problem = z.infer<typeof problemSchema>;
 
 const bucketBudget = z.object({ available: z.number(), maximum: z.number(), restoreRate: z.number() });
 /** `resetsAt` is epoch milliseconds. */
