@@ -1,0 +1,59 @@
+import { DateTime } from 'luxon';
+import type { Span } from './definition';
+
+/** `2026-11-18`, the day that a moment lies in. */
+export function dayOf(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** Midnight at the beginning of a day. */
+export function dayStart(day: string, zone: string): number {
+  return DateTime.fromISO(day, { zone }).startOf('day').toMillis();
+}
+
+/** Midnight at the end of the day that a moment lies in. */
+export function dayEnd(at: number, zone: string): number {
+  return DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: 1 }).startOf('day').toMillis();
+}
+
+export function startOfDay(at: number, zone: string): number {
+  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
+}
+
+/** First and last day of a stretch of time, both inclusive. */
+export function daysOf({ from, to }: Span, zone: string): { readonly first: string; readonly last: string } {
+  return { first: dayOf(from, zone), last: dayOf(Math.max(from, to - 1), zone) };
+}
+
+/** Every day from one to another, both inclusive. */
+export function eachDay(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (
+    let at = DateTime.fromISO(first, { zone: 'UTC' });
+    at.toFormat('yyyy-MM-dd') <= last;
+    at = at.plus({ days: 1 })
+  ) {
+    days.push(at.toFormat('yyyy-MM-dd'));
+  }
+  return days;
+}
+
+/** The whole days within a stretch of time, and what is left before and after them. A day that ends after now is whole once now is reached. */
+export function wholeDays(
+  span: Span,
+  zone: string,
+  now: number
+): { readonly whole: { readonly first: string; readonly last: string } | undefined; readonly rest: readonly Span[] } {
+  const start = startOfDay(span.from, zone) === span.from ? span.from : dayEnd(span.from, zone);
+  const lastStart = startOfDay(Math.max(span.to - 1, span.from), zone);
+  const reachesEnd = Math.min(dayEnd(lastStart, zone), now) <= span.to;
+  const end = reachesEnd ? dayEnd(lastStart, zone) : lastStart;
+  if (start >= end || start >= span.to) {
+    return { whole: undefined, rest: [span] };
+  }
+  const rest = [
+    { from: span.from, to: start },
+    { from: end, to: span.to },
+  ].filter(({ from, to }) => from < to);
+  return { whole: { first: dayOf(start, zone), last: dayOf(end - 1, zone) }, rest };
+}

@@ -1,0 +1,58 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { ZodType } from 'zod';
+import { openCopy, tables, type CopyDatabase, type CopyQuery, type Table, type TableName } from '../../copy';
+import { temporaryRoot } from '../../copy/testing/temporary';
+import type { Read } from '../definition';
+
+export const tinyShop = '1';
+
+const empty = { id: '', text: '', integer: 0, money: 0, instant: 0, day: '', flag: 0, list: '[]', json: '{}' } as const;
+
+type RowsOf = { readonly [Name in TableName]?: ReadonlyArray<Partial<CopyDatabase[Name]>> };
+
+export interface TinyCopy {
+  readonly read: Read;
+  readonly file: string;
+  /** Statements that were run, newest last. */
+  readonly ran: CopyQuery[];
+  close(): void;
+}
+
+/** A copy in a real file with a few rows, columns left out being empty. */
+export async function tinyCopy(rows: RowsOf): Promise<TinyCopy> {
+  const temporary = temporaryRoot();
+  const { file } = temporary;
+  const { engine } = await openCopy({ file, now: 0 });
+  await engine.close();
+  const database = new DatabaseSync(file);
+  const all: readonly Table[] = Object.values(tables);
+  for (const { name, columns: described } of all) {
+    const given = new Map<string, readonly object[]>(Object.entries(rows)).get(name) ?? [];
+    const columns = Object.entries(described);
+    const insert = `insert into ${name} (${columns.map(([column]) => column).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    for (const row of given) {
+      const values = columns.map(([column, { kind, nullable }]): unknown =>
+        column === 'shop_id' ? tinyShop : (Reflect.get(row, column) ?? (nullable ? null : empty[kind]))
+      );
+      database.prepare(insert).run(...values.map(asValue));
+    }
+  }
+  const ran: CopyQuery[] = [];
+  return {
+    file,
+    ran,
+    read: <Row>(query: CopyQuery, schema: ZodType<Row>) => {
+      ran.push(query);
+      const found = database.prepare(query.sql).all(...query.parameters.map(asValue));
+      return Promise.resolve(found.map((row) => schema.parse({ ...row })));
+    },
+    close: () => {
+      database.close();
+      temporary.remove();
+    },
+  };
+}
+
+function asValue(value: unknown): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
