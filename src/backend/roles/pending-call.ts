@@ -1,5 +1,4 @@
 import { deferred } from './deferred';
-import type { RoleError } from './errors';
 import type { CallOptions, Timing } from './process';
 import { cancelled, overdue } from './refusal';
 
@@ -17,17 +16,15 @@ export class PendingCall implements StartedCall {
   readonly #ended = deferred<undefined>();
   readonly #onEvent: CallOptions['onEvent'];
   readonly #stopWaiting: () => void;
+  readonly #abandon: () => void;
   #isWaiting = true;
 
-  /** @param abandon called once if the deadline or a cancellation is first */
+  /** @param abandon called if the answer is given up: at the deadline, by cancellation, or because `onEvent` threw */
   constructor({ signal, deadline, onEvent }: CallOptions, timing: Timing, abandon: () => void) {
     this.#onEvent = onEvent;
-    const giveUp = (error: RoleError) => {
-      this.reject(error);
-      abandon();
-    };
-    const cancel = () => giveUp(cancelled(signal));
-    const stopTimer = timing.after(deadline - timing.now(), () => giveUp(overdue()));
+    this.#abandon = abandon;
+    const cancel = () => this.#giveUp(cancelled(signal));
+    const stopTimer = timing.after(deadline - timing.now(), () => this.#giveUp(overdue()));
     signal.addEventListener('abort', cancel, { once: true });
     this.#stopWaiting = () => {
       stopTimer();
@@ -55,7 +52,7 @@ export class PendingCall implements StartedCall {
     try {
       await Promise.race([this.#onEvent(event), this.#ended.promise]);
     } catch (error) {
-      this.reject(error instanceof Error ? error : new Error(String(error)));
+      this.#giveUp(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -69,6 +66,11 @@ export class PendingCall implements StartedCall {
 
   settle(): void {
     this.#settled.resolve(undefined);
+  }
+
+  #giveUp(error: Error): void {
+    this.reject(error);
+    this.#abandon();
   }
 
   #end(give: () => void): void {

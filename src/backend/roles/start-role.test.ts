@@ -57,6 +57,16 @@ describe('a process in a role', () => {
     expect(events).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
   });
 
+  test('gives up a call whose events are not taken', async () => {
+    const { child } = start();
+    const onEvent = () => {
+      throw new Error('the panel has no room');
+    };
+    const counting = child.call('count', { to: 1e9 }, { ...within(20_000), onEvent });
+    await expect(counting).rejects.toThrow('the panel has no room');
+    await expect.poll(() => child.call('isCounting', null, within(10_000)), { timeout: 5_000 }).toBe(false);
+  });
+
   test('passes on what a role throws: message, kind, code, details and cause', async () => {
     const { child } = start();
     await expect(child.call('fail', null, within(10_000))).rejects.toMatchObject({

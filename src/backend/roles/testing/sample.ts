@@ -7,6 +7,7 @@ import { method, type Role } from '../role';
 const endless = 'WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM r) SELECT count(*) FROM r';
 
 let greeting = '';
+let isCounting = false;
 let held: Uint8Array[] = [];
 
 /** A role with a method for everything that a call can do or suffer. */
@@ -19,12 +20,15 @@ export const sample: Role = {
       same: (value) => value,
       pid: () => process.pid,
       environment: () => ({ ...process.env }),
-      count: method(z.object({ to: z.int() }), async ({ to }, { emit }) => {
-        for (let at = 1; at <= to; at++) {
+      count: method(z.object({ to: z.int() }), async ({ to }, { emit, signal }) => {
+        isCounting = true;
+        for (let at = 1; at <= to && !signal.aborted; at++) {
           await emit(at);
         }
+        isCounting = false;
         return to;
       }),
+      isCounting: () => isCounting,
       blockAfterEvent: (_, { emit }) => {
         void emit('begins');
         return new DatabaseSync(':memory:').prepare(endless).all();
