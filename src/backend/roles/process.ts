@@ -5,7 +5,7 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 after which the answer is of no use. */
   readonly deadline: number;
-  /** Takes what the role emits, in order and before the answer. While its promise waits, so does the role's `emit`. */
+  /** Takes what the role emits, in order and before the answer. While its promise waits and the pipe is full, so does `emit`. */
   readonly onEvent?: (event: unknown) => void | Promise<void>;
 }
 
