@@ -53,7 +53,7 @@ const kinds = {
   sqlNotRead: { fault: 'query', status: 400 },
   /** Values: `what`. */
   sqlDenied: { fault: 'query', status: 403 },
-  /** Values: `view`, `column`. */
+  /** Values: `column`. */
   sqlPersonal: { fault: 'query', status: 403 },
   /** SQLite can't read or run it. Values: `message`. */
   sqlWrong: { fault: 'query', status: 400 },

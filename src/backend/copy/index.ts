@@ -1,9 +1,18 @@
 /** The owned copy: its schema, its file, and the ways to write, read, guard and save it. */
 export type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from './engine/engine';
 export { CopyError, copyErrorCodes, isCopyErrorCode, type CopyErrorCode, type CopyFault } from './errors';
+export {
+  openSqlReader,
+  type SqlColumn,
+  type SqlQuery,
+  type SqlReader,
+  type SqlReaderOptions,
+  type SqlResult,
+} from './guard/reader';
 export { openCopy, type OpenedCopy, type OpenOptions } from './open';
 export { copyQuery, type CopyQuery } from './query';
 export { asReadError } from './reader/failures';
 export type { CopyValue } from './reader/messages';
 export { CopyReads, copyReaderPool, type CopyColumns, type ReadOptions } from './reader/reads';
 export * from './schema';
+export { views, type View, type ViewColumn, type ViewKind } from './views/columns';
