@@ -50,6 +50,8 @@ export interface KindSpec<Row> {
   /** For records inside others: how many of the parents are enough. Called for each of them. */
   readonly enough?: (limit: number, within: Within | undefined) => (parent: unknown) => boolean;
   readonly columns: ReadonlyArray<RecordColumn<Row>>;
+  /** Something that happens, newest first: such a list without a range or search means the latest of them, not all. */
+  readonly happenings?: true;
   /** Whether Shopify shows 60 days of it alone to apps without `read_all_orders`. */
   readonly ofOrders?: true;
 }

@@ -99,6 +99,26 @@ describe('records', () => {
     expect(column(kept, 'order')).toEqual([order]);
   });
 
+  const cutOff = (frames: Awaited<ReturnType<TestShop['query']>>) =>
+    frames[0]?.meta?.notices?.some(({ text }) => text.startsWith('Cut off at')) ?? false;
+  const longAgo = { from: stoppedAt - 30 * 86_400_000 };
+
+  it.each(['orders', 'refunds', 'checkouts', 'fulfillments'] as const)(
+    'says that %s were cut off where all of them were asked for, not where the latest were',
+    async (kind) => {
+      const ask = { queryType: 'records', kind, limit: 2 } as const;
+      const latest = await shop.query({ ...ask, inRange: false });
+      expect([latest[0]?.fields[0]?.values.length, cutOff(latest)]).toEqual([2, false]);
+      expect(cutOff(await shop.query(ask, longAgo))).toBe(true);
+      expect(cutOff(await shop.query({ ...ask, inRange: false, search: 'id:>0' }))).toBe(true);
+      expect(cutOff(await shop.query({ ...ask, limit: 25_000 }, longAgo))).toBe(false);
+    }
+  );
+
+  it.each(['products', 'customers', 'inventory'] as const)('says that %s were cut off, range or not', async (kind) => {
+    expect(cutOff(await shop.query({ queryType: 'records', kind, limit: 2, inRange: false }))).toBe(true);
+  });
+
   it('says where orders end without read_all_orders', async () => {
     const limited = await TestShop.start({ scopes: ['read_orders', 'read_products'] });
     const asking = { from: stoppedAt - 90 * 86_400_000 };

@@ -1,4 +1,5 @@
 import type { RecordsQuery } from '../../../query';
+import type { GraphqlAnswer } from '../../shopify';
 import type { Run } from '../common/ask';
 import { isForOther } from '../common/filter-keys';
 import { fillMacros } from '../common/macros';
@@ -45,13 +46,14 @@ export const runRecords: Run<RecordsQuery> = async (ask) => {
     },
     ask.options
   );
+  const isLatest = kind.happenings === true && within === undefined && query.search.trim() === '';
   const { fields, mixed, cut } = kind.read(answer.data, query.limit, within, {
     zone,
     title: (name) => t(`queries:column.${name}`),
     links: (page) => adminLink(facts.domain, page, t('queries:link.admin')),
   });
   return withMeta([frameOf(query.kind, 'table', fields)], ask, {
-    answers: [answer],
+    answers: [isLatest ? unlimited(answer) : answer],
     sent: `${document}\n\n# variables\n${JSON.stringify({ search })}`,
     notices: [
       ...filters.flatMap(({ filter, term }) =>
@@ -62,9 +64,16 @@ export const runRecords: Run<RecordsQuery> = async (ask) => {
       ...mixed.map(({ column, currencies }) =>
         notice(t, 'warning', 'queries:notice.mixedCurrencies', { column, currencies: currencies.join(', ') })
       ),
-      ...(cut && !answer.truncated ? [notice(t, 'info', 'queries:notice.rowsCut', { limit: query.limit })] : []),
+      ...(cut && !isLatest && !answer.truncated
+        ? [notice(t, 'info', 'queries:notice.rowsCut', { limit: query.limit })]
+        : []),
       ...(kind.ofOrders && (within || query.kind !== 'orders') ? horizonNotice(t, facts, range.from, now) : []),
       ...(query.period === 'today' ? zoneNotice(t, { zone, viewer: query.viewerTimezone, now }) : []),
     ],
   });
 };
+
+/** Whoever asks for the latest twenty is not told that there are more; that the list stopped for other reasons, they are. */
+function unlimited(answer: GraphqlAnswer): GraphqlAnswer {
+  return { ...answer, notices: answer.notices.filter(({ code }) => code !== 'rowsLimited') };
+}

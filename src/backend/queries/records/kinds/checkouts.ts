@@ -16,6 +16,7 @@ const currency = ({ totalPriceSet }: Checkout) => totalPriceSet.shopMoney.curren
 
 /** Abandoned checkouts by the time of their creation, newest first; `completed_at` says that the buyer came back. */
 export const checkouts = kind<Checkout>({
+  happenings: true,
   document: (has) => `query Checkouts($search: String) {
   abandonedCheckouts(first: 250, query: $search, sortKey: CREATED_AT, reverse: true) {
     nodes {

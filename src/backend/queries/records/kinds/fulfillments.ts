@@ -25,6 +25,7 @@ interface Row {
 
 /** Fulfillments by the time of their creation, newest first. Shopify lists them inside their orders alone. */
 export const fulfillments = kind<Row>({
+  happenings: true,
   ofOrders: true,
   document: () => `query Fulfillments($search: String) {
   orders(first: 100, query: $search, sortKey: UPDATED_AT, reverse: true) {

@@ -26,6 +26,7 @@ const buyerCurrency = ({ totalPriceSet }: Order) => totalPriceSet.presentmentMon
 
 /** Orders by the time of their creation (`Order.createdAt`), newest first. */
 export const orders = kind<Order>({
+  happenings: true,
   ofOrders: true,
   document: (has) => `query Orders($search: String) {
   orders(first: 250, query: $search, sortKey: CREATED_AT, reverse: true) {

@@ -16,6 +16,7 @@ const currency = ({ refund }: Row) => refund.totalRefundedSet.shopMoney.currency
 
 /** Refunds by the time of their creation (`Refund.createdAt`), newest first. Shopify lists them inside their orders alone. */
 export const refunds = kind<Row>({
+  happenings: true,
   ofOrders: true,
   document: () => `query Refunds($search: String) {
   orders(first: 100, query: $search, sortKey: UPDATED_AT, reverse: true) {
