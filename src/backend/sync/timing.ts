@@ -14,7 +14,7 @@ export function pause({ timers }: Timing, milliseconds: number, signal: AbortSig
       cancel();
       reject(reasonOf(signal));
     };
-    const cancel = timers.after(milliseconds, () => {
+    const cancel = timers.after(Math.ceil(milliseconds), () => {
       signal.removeEventListener('abort', stop);
       resolve();
     });

@@ -7,10 +7,10 @@ import { backOff, pause, type Timing } from '../timing';
 import type { Writer } from '../writer/client';
 import type { Job } from '../writer/contract';
 import type { Standing } from '../supervisor/standing';
-import { isEnded, plannedJob, type JobBook } from './book';
+import { anew, isEnded, plannedJob, type JobBook } from './book';
 import { Gate } from './gate';
 import { again, runOperation, type Watch } from './operation';
-import { halves, planWindows } from './windows';
+import { halves, planWindows, upToSecond } from './windows';
 
 export interface BackfillOptions {
   /** Operations at a time: five where the API version allows it. */
@@ -31,7 +31,7 @@ export interface BackfillParts {
   readonly log: Log;
   readonly options: BackfillOptions;
   /** Called whenever progress could be told. */
-  onProgress(): void;
+  readonly onProgress: () => void;
 }
 
 /** Whether an entity is read by bulk operations; the others are read page by page from the beginning. */
@@ -54,7 +54,7 @@ export class Backfill {
   readonly #parts: BackfillParts;
   readonly #isBulk: IsBulk;
   readonly #loading = new Gate();
-  #turned: (() => void)[] = [];
+  #turned: Array<() => void> = [];
 
   constructor(parts: BackfillParts, isBulk: IsBulk) {
     this.#parts = parts;
@@ -79,9 +79,10 @@ export class Backfill {
   async #planAll(signal: AbortSignal): Promise<void> {
     const { standing, book } = this.#parts;
     for (const entity of entities.filter(this.#isBulk)) {
-      if (standing.of(entity).state === 'waiting' && book.of(entity).length === 0) {
+      if (standing.of(entity).state === 'waiting') {
         await this.#guarded(entity, async () => {
-          await book.save(await this.#jobsOf(entity, signal));
+          const known = book.of(entity);
+          await book.save(known.length === 0 ? await this.#jobsOf(entity, signal) : this.#anew(known));
           await standing.change(entity, { state: 'backfill', error: null });
         });
       }
@@ -106,6 +107,14 @@ export class Backfill {
       options.windowObjects ?? windows.objects
     );
     return planned.map((window) => plannedJob(entity, window.from, window.to));
+  }
+
+  /** The same windows once more, and what came after them. */
+  #anew(known: readonly Job[]): Job[] {
+    const jobs = known.map((job) => ({ ...job, ...anew, attempts: 0, error: null }));
+    const end = Math.max(...known.map(({ windowTo }) => windowTo));
+    const now = this.#parts.timing.clock.now();
+    return end === 0 || end >= now ? jobs : [...jobs, plannedJob(known[0]?.entity ?? 'orders', end, upToSecond(now))];
   }
 
   /** Takes jobs in the order of entities, newest window first, until there are none to be had. */

@@ -17,7 +17,7 @@ export async function planWindows(
   stretch: Window,
   objects: number
 ): Promise<Window[]> {
-  const whole = { from: down(stretch.from), to: up(stretch.to) };
+  const whole = { from: down(stretch.from), to: upToSecond(stretch.to) };
   const open = [whole];
   const done: Window[] = [];
   for (let window = open.pop(); window !== undefined; window = open.pop()) {
@@ -57,6 +57,7 @@ function down(at: number): number {
   return Math.floor(at / second) * second;
 }
 
-function up(at: number): number {
+/** The next whole second. */
+export function upToSecond(at: number): number {
   return Math.ceil(at / second) * second;
 }

@@ -11,7 +11,7 @@ const deepEvery = 30 * minute;
 /** An entity that is denied is tried again: scopes may be granted at any time. */
 const deniedEvery = 60 * minute;
 /** Longest wait before looking again what is due. */
-const nap = 1_000;
+const nap = 5_000;
 
 /** Looks for changes of these entities, the most overdue first. Never ends by itself; throws what stops syncing. */
 export async function looks(

@@ -8,13 +8,13 @@ import type { PullParts } from './pull';
 export interface RoundParts extends PullParts {
   readonly log: Log;
   /** Whether an entity is read by bulk operations at first. */
-  isBulk(entity: Entity): boolean;
+  readonly isBulk: (entity: Entity) => boolean;
   /** Whether a backfill is under way: deletions are looked for after it, as it reads what was there before. */
-  isBackfilling(): boolean;
+  readonly isBackfilling: () => boolean;
   /** Lets an entity that was denied, and may be read now, be read whole. */
-  granted(entity: Entity): Promise<void>;
+  readonly granted: (entity: Entity) => Promise<void>;
   /** Called after each piece of work. */
-  onProgress(): void;
+  readonly onProgress: () => void;
   /** Divides all intervals, for tests and demos; 1 as a rule. */
   readonly speed: number;
 }

@@ -140,7 +140,7 @@ async function apply(parts: PullParts, entity: Entity, { nodes, places, cursor, 
   const { standing, seen, writer } = parts;
   const fresh = nodes.filter((_, index) => !seen.has(entity, places[index]));
   const before = standing.of(entity).cursor;
-  const moved = cursor !== null && (before === null || cursor.at !== before.at || cursor.id !== before.id);
+  const moved = cursor !== null && (cursor.at !== before?.at || cursor.id !== before.id);
   if (fresh.length === 0 && !moved) {
     return 0;
   }

@@ -23,8 +23,8 @@ export function placeWithin(node: unknown, field: string): { readonly id: string
   if (place.at > 0 || typeof node !== 'object' || node === null) {
     return place;
   }
-  const inner = Object.values(node).flatMap((value: unknown) =>
-    typeof value === 'object' && value !== null ? [Reflect.get(value, field)] : []
+  const inner: unknown[] = Object.values(node).map((value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
   );
   const time = inner.find((value) => typeof value === 'string');
   return { id: place.id, at: typeof time === 'string' ? Date.parse(time) : 0 };

@@ -1,0 +1,26 @@
+/** Something that others wait for, again and again. */
+export class Bell {
+  #waiting: Array<() => void> = [];
+
+  ring(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    waiting.forEach((resolve) => resolve());
+  }
+
+  /** Resolves at the next ring; rejects with the signal's reason. */
+  next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+      if (signal.aborted) {
+        stop();
+        return;
+      }
+      signal.addEventListener('abort', stop, { once: true });
+      this.#waiting.push(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+    });
+  }
+}
