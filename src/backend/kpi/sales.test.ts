@@ -103,12 +103,7 @@ describe('sales from a copy with three orders', () => {
   it('tells two dimensions apart and filters by a third', async () => {
     const rows = await figures({ ...whole, dimensions: ['channel', 'product'] }, ['gross_sales', 'orders']);
     expect(new Set(rows.map(({ values, figures: found }) => JSON.stringify([...values, found.gross_sales])))).toEqual(
-      new Set([
-        '["Online Store","p1",100]',
-        '["Point of Sale","p2",30]',
-        '["Point of Sale","g1",0]',
-        '["Online Store","",0]',
-      ])
+      new Set(['["web","p1",100]', '["pos","p2",30]', '["pos","g1",0]', '["web","",0]'])
     );
     const [tagged] = await figures({ ...whole, filters: [{ dimension: 'tag', operator: '=', values: ['vip'] }] }, [
       'gross_sales',
@@ -116,7 +111,7 @@ describe('sales from a copy with three orders', () => {
       'shipping',
     ]);
     expect(tagged?.figures).toEqual({ gross_sales: 100, orders: 1, shipping: 5 });
-    const [part] = await figures({ ...whole, filters: [{ dimension: 'channel', operator: '!~', values: ['sale'] }] }, [
+    const [part] = await figures({ ...whole, filters: [{ dimension: 'channel', operator: '!~', values: ['po'] }] }, [
       'gross_sales',
     ]);
     expect(part?.figures).toEqual({ gross_sales: 100 });

@@ -22,8 +22,12 @@ const ofOrder = (column: string): DimensionSql => ({
 const productJoin = sql`left join products p on p.shop_id = l.shop_id and p.id = l.product_id`;
 
 const known: Partial<Readonly<Record<KpiDimension, DimensionSql>>> = {
-  channel: ofOrder('channel_name'),
-  country: ofOrder('shipping_country'),
+  channel: ofOrder('channel'),
+  country: {
+    value: sql<string>`coalesce(o.shipping_country, o.billing_country, '')`,
+    ofLine: false,
+    several: false,
+  },
   utm_source: ofOrder('utm_source'),
   utm_medium: ofOrder('utm_medium'),
   utm_campaign: ofOrder('utm_campaign'),
