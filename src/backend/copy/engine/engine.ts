@@ -7,6 +7,8 @@ export type Rows<Name extends TableName> = ReadonlyArray<CopyDatabase[Name]>;
 export interface UpsertOptions<Name extends TableName> {
   /** Columns that a row which is there already keeps. */
   readonly keep?: ReadonlyArray<keyof CopyDatabase[Name] & string>;
+  /** Columns of numbers that are added to those of a row which is there already. */
+  readonly add?: ReadonlyArray<keyof CopyDatabase[Name] & string>;
 }
 
 /** One transaction that writes. */

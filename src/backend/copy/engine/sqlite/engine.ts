@@ -74,9 +74,13 @@ export class SqliteEngine implements CopyEngine {
     }
   }
 
-  private upsert<Name extends TableName>(table: Name, rows: Rows<Name>, { keep = [] }: UpsertOptions<Name>): void {
-    const name = [table, ...keep].join(' ');
-    const upsert = this.upserts.get(name) ?? new Upsert(table, keep);
+  private upsert<Name extends TableName>(
+    table: Name,
+    rows: Rows<Name>,
+    { keep = [], add = [] }: UpsertOptions<Name>
+  ): void {
+    const name = [table, ...keep, '+', ...add].join(' ');
+    const upsert = this.upserts.get(name) ?? new Upsert(table, keep, add);
     this.upserts.set(name, upsert);
     try {
       upsert.run(this.statements, rows);

@@ -19,10 +19,10 @@ export class Upsert {
   private readonly columns: readonly string[];
   private readonly sql: string;
 
-  constructor(name: TableName, keep: readonly string[]) {
+  constructor(name: TableName, keep: readonly string[], add: readonly string[]) {
     const table: Table = tables[name];
     this.columns = Object.keys(table.columns);
-    this.sql = textOf(table, keep);
+    this.sql = textOf(table, keep, add);
   }
 
   run(statements: Statements, rows: readonly Row[]): void {
@@ -41,7 +41,7 @@ function present(row: Row, column: string): SQLInputValue {
   return value;
 }
 
-function textOf(table: Table, keep: readonly string[]): string {
+function textOf(table: Table, keep: readonly string[], add: readonly string[]): string {
   const columns = Object.keys(table.columns);
   const key = ['shop_id', ...table.key];
   const overwritten = columns.filter((column) => !key.includes(column) && !keep.includes(column));
@@ -51,9 +51,14 @@ function textOf(table: Table, keep: readonly string[]): string {
     .onConflict((conflict) =>
       overwritten.length === 0
         ? conflict.columns(key).doNothing()
-        : conflict
-            .columns(key)
-            .doUpdateSet((eb) => Object.fromEntries(overwritten.map((name) => [name, eb.ref(`excluded.${name}`)])))
+        : conflict.columns(key).doUpdateSet((eb) =>
+            Object.fromEntries(
+              overwritten.map((name) => {
+                const excluded = eb.ref(`excluded.${name}`);
+                return [name, add.includes(name) ? eb(eb.ref(`${table.name}.${name}`), '+', excluded) : excluded];
+              })
+            )
+          )
     )
     .compile().sql;
 }

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { lineDimensions, orderDimensions, type Dimension, type LineDimension, type OrderDimension } from './dimensions';
+import type { Family, LineFacts, OrderFacts } from './family';
+import { addMeasures, addSale, noMeasures, takesBack, type Measures } from './measures';
+
+/** What is known of a product beside the order. */
+export interface Products {
+  typeOf(productId: string): string | undefined;
+  collectionsOf(productId: string): readonly string[];
+}
+
+/** Figures by dimension, day and value: what orders add to `daily_sales`. */
+export class Cells {
+  private readonly products: Products;
+  private readonly wanted: ReadonlySet<Dimension>;
+  private readonly known = new Map<string, Map<string, Map<string, Measures>>>();
+  private held = 0;
+
+  constructor(products: Products, wanted: readonly Dimension[] = [...orderDimensions, ...lineDimensions]) {
+    this.products = products;
+    this.wanted = new Set(wanted);
+  }
+
+  get size(): number {
+    return this.held;
+  }
+
+  /** Adds what an order adds, or takes it away again. Test orders and deleted ones add nothing. */
+  add(family: Family, sign: 1 | -1): void {
+    const { order, lines } = family;
+    if (order.test !== 0 || order.deleted_at !== null) {
+      return;
+    }
+    const byLine = measuresByLine(family);
+    const placed = noMeasures();
+    placed.orders = 1;
+    placed.cancelled_orders = order.cancelled_at === null ? 0 : 1;
+    this.addOrder(order, byLine, placed, sign);
+    this.addLines(order, lines, byLine, placed, sign);
+  }
+
+  *[Symbol.iterator](): Generator<{ dimension: string; day: string; value: string; measures: Measures }> {
+    for (const [dimension, days] of this.known) {
+      for (const [day, values] of days) {
+        for (const [value, measures] of values) {
+          yield { dimension, day, value, measures };
+        }
+      }
+    }
+  }
+
+  private addOrder(order: OrderFacts, byLine: LineDays, placed: Measures, sign: 1 | -1): void {
+    const days = new Map<string, Measures>();
+    for (const ofLine of byLine.values()) {
+      for (const [day, measures] of ofLine) {
+        const all = days.get(day) ?? noMeasures();
+        days.set(day, all);
+        addMeasures(all, measures, 1);
+        all.returned_orders = all.returned_orders > 0 ? 1 : 0;
+      }
+    }
+    for (const dimension of orderDimensions) {
+      if (this.wanted.has(dimension)) {
+        for (const value of valuesOfOrder(order, dimension)) {
+          addMeasures(this.cell(dimension, order.processed_day, value), placed, sign);
+          for (const [day, measures] of days) {
+            addMeasures(this.cell(dimension, day, value), measures, sign);
+          }
+        }
+      }
+    }
+  }
+
+  private addLines(
+    order: OrderFacts,
+    lines: readonly LineFacts[],
+    byLine: LineDays,
+    placed: Measures,
+    sign: 1 | -1
+  ): void {
+    const facts = new Map(lines.map((line) => [line.id, line]));
+    for (const dimension of lineDimensions) {
+      if (!this.wanted.has(dimension)) {
+        continue;
+      }
+      const has = new Set(lines.flatMap((line) => this.valuesOfLine(line, dimension)));
+      for (const value of lines.length === 0 ? [''] : has) {
+        addMeasures(this.cell(dimension, order.processed_day, value), placed, sign);
+      }
+      // Two lines of one value that are taken back on one day are one order with a return.
+      const returned = new Set<string>();
+      for (const [lineId, days] of byLine) {
+        const line = facts.get(lineId);
+        const values = line === undefined ? [''] : this.valuesOfLine(line, dimension);
+        for (const [day, measures] of days) {
+          for (const value of values) {
+            const cell = this.cell(dimension, day, value);
+            addMeasures(cell, measures, sign);
+            const key = `${day} ${value}`;
+            if (measures.returned_orders > 0 && returned.has(key)) {
+              cell.returned_orders -= sign * measures.returned_orders;
+            }
+            if (measures.returned_orders > 0) {
+              returned.add(key);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private valuesOfLine(line: LineFacts, dimension: LineDimension): readonly string[] {
+    const { product_id, variant_id, vendor } = line;
+    switch (dimension) {
+      case 'product':
+        return [product_id ?? ''];
+      case 'variant':
+        return [variant_id ?? ''];
+      case 'vendor':
+        return [vendor ?? ''];
+      case 'product_type':
+        return [(product_id === null ? undefined : this.products.typeOf(product_id)) ?? ''];
+      case 'collection': {
+        const found = product_id === null ? [] : this.products.collectionsOf(product_id);
+        return found.length === 0 ? [''] : found;
+      }
+    }
+  }
+
+  private cell(dimension: Dimension, day: string, value: string): Measures {
+    let days = this.known.get(dimension);
+    if (days === undefined) {
+      days = new Map();
+      this.known.set(dimension, days);
+    }
+    let values = days.get(day);
+    if (values === undefined) {
+      values = new Map();
+      days.set(day, values);
+    }
+    let measures = values.get(value);
+    if (measures === undefined) {
+      measures = noMeasures();
+      values.set(value, measures);
+      this.held += 1;
+    }
+    return measures;
+  }
+}
+
+/** Figures by line item (empty text for sales without one) and day. `returned_orders` is 1 where goods were taken back. */
+type LineDays = Map<string, Map<string, Measures>>;
+
+function measuresByLine({ lines, sales }: Family): LineDays {
+  const costs = new Map(lines.map(({ id, unit_cost }) => [id, unit_cost]));
+  const byLine: LineDays = new Map();
+  for (const sale of sales) {
+    const line = sale.line_item_id ?? '';
+    let days = byLine.get(line);
+    if (days === undefined) {
+      days = new Map();
+      byLine.set(line, days);
+    }
+    let measures = days.get(sale.happened_day);
+    if (measures === undefined) {
+      measures = noMeasures();
+      days.set(sale.happened_day, measures);
+    }
+    addSale(measures, sale, costs.get(line) ?? null);
+    if (takesBack(sale)) {
+      measures.returned_orders = 1;
+    }
+  }
+  return byLine;
+}
+
+const list = z.array(z.string());
+const none: readonly string[] = [''];
+
+function valuesOfOrder(order: OrderFacts, dimension: OrderDimension): readonly string[] {
+  switch (dimension) {
+    case 'all':
+      return none;
+    case 'channel':
+      return [order.channel ?? ''];
+    case 'country':
+      return [order.shipping_country ?? order.billing_country ?? ''];
+    case 'source_name':
+      return [order.source_name ?? ''];
+    case 'utm_source':
+      return [order.utm_source ?? ''];
+    case 'utm_medium':
+      return [order.utm_medium ?? ''];
+    case 'utm_campaign':
+      return [order.utm_campaign ?? ''];
+    case 'tag':
+      return listed(order.tags);
+    case 'discount_code':
+      return listed(order.discount_codes);
+  }
+}
+
+function listed(text: string): readonly string[] {
+  if (text === '[]') {
+    return none;
+  }
+  const values = new Set(list.parse(JSON.parse(text)));
+  return values.size === 0 ? none : [...values];
+}

@@ -1,0 +1,21 @@
+/** Dimensions whose value an order has. */
+export const orderDimensions = [
+  'all',
+  'channel',
+  'country',
+  'tag',
+  'discount_code',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'source_name',
+] as const;
+
+/** Dimensions whose value a line item has; sales without one (shipping, tips) have empty text there. */
+export const lineDimensions = ['product', 'variant', 'product_type', 'vendor', 'collection'] as const;
+
+export type OrderDimension = (typeof orderDimensions)[number];
+export type LineDimension = (typeof lineDimensions)[number];
+export type Dimension = OrderDimension | LineDimension;
+
+export const dimensions: readonly Dimension[] = [...orderDimensions, ...lineDimensions];

@@ -1,0 +1,60 @@
+import type { CopyEngine, CopyTransaction } from '../engine/engine';
+import { addCells, cellsOf, loadProducts } from './daily-sales';
+import { addCustomers } from './customers';
+import type { Products } from './contributions';
+import { loadFamilies } from './family';
+
+/** Orders or customers of one step. */
+const step = 2_000;
+
+/** Works every figure of sales and customers out anew, in one transaction: readers see the old ones until then. */
+export async function rebuildRollups(engine: CopyEngine, shopId: string): Promise<void> {
+  await engine.write((transaction) => rebuildIn(transaction, shopId));
+}
+
+export async function rebuildIn(transaction: CopyTransaction, shopId: string): Promise<void> {
+  const { db } = transaction;
+  await db.deleteFrom('daily_sales').where('shop_id', '=', shopId).execute();
+  await db.deleteFrom('customer_facts').where('shop_id', '=', shopId).execute();
+  await db.deleteFrom('cohort_cells').where('shop_id', '=', shopId).execute();
+  await db.deleteFrom('dirty').where('shop_id', '=', shopId).where('kind', '=', 'customer').execute();
+  await rebuildSales(transaction, shopId, await loadProducts(db, shopId));
+  for (let after = ''; ;) {
+    const found = await db
+      .selectFrom('orders')
+      .select('customer_id')
+      .distinct()
+      .where('shop_id', '=', shopId)
+      .where('customer_id', '>', after)
+      .orderBy('customer_id')
+      .limit(step)
+      .execute();
+    const ids = found.flatMap(({ customer_id }) => customer_id ?? []);
+    await addCustomers(transaction, shopId, ids);
+    const last = ids.at(-1);
+    if (last === undefined) {
+      return;
+    }
+    after = last;
+  }
+}
+
+async function rebuildSales(transaction: CopyTransaction, shopId: string, products: Products): Promise<void> {
+  for (let after = ''; ;) {
+    const found = await transaction.db
+      .selectFrom('orders')
+      .select('id')
+      .where('shop_id', '=', shopId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(step)
+      .execute();
+    const last = found.at(-1);
+    if (last === undefined) {
+      return;
+    }
+    const ids = found.map(({ id }) => id);
+    await addCells(transaction, shopId, cellsOf(products, await loadFamilies(transaction.db, shopId, ids), 1));
+    after = last.id;
+  }
+}
