@@ -67,6 +67,16 @@ export const errorCodes = {
   shopifyqlEmpty: { fault: 'query', status: 400, values: [] },
   shopifyqlSyntax: { fault: 'query', status: 400, values: ['message'] },
   shopifyqlTooLarge: { fault: 'query', status: 413, values: [] },
+  bulkVariables: { fault: 'query', status: 400, values: [] },
+  bulkRefused: { fault: 'query', status: 400, values: ['field', 'message'] },
+  bulkInProgress: { fault: 'shopify', status: 429, values: ['message'] },
+  bulkLimitReached: { fault: 'shopify', status: 429, values: ['message'] },
+  bulkUrlRefused: { fault: 'shopify', status: 502, values: ['host'] },
+  bulkExpired: { fault: 'shopify', status: 410, values: ['status'] },
+  bulkFileFailed: { fault: 'shopify', status: 502, values: ['host', 'status'] },
+  bulkTruncated: { fault: 'shopify', status: 502, values: ['have', 'want'] },
+  bulkLineCut: { fault: 'shopify', status: 502, values: ['have'] },
+  bulkChanged: { fault: 'shopify', status: 502, values: ['host'] },
 } as const satisfies Readonly<Record<string, ErrorKind>>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -32,6 +32,8 @@ export interface Parcel {
   readonly estimate: number;
   /** Set where ShopifyQL's own budget is needed too. */
   readonly windowKey?: string;
+  /** Set where it must not be done twice: it is sent again only where Shopify has refused it for certain. */
+  readonly once?: boolean;
 }
 
 export interface Delivered {
@@ -76,16 +78,16 @@ export class Courier {
         token = await this.#token(flight);
         answer = await this.#send(parcel, flight, caller, token, state);
       } catch (error) {
-        await this.#recover(error, token, state, flight);
+        await this.#recover(error, parcel, token, state, flight);
         continue;
       }
       if (throttledBy(answer) !== undefined) {
         this.#budgets.throttled += 1;
         state.refusals += 1;
         await this.#afterRefusal(state.refusals, flight);
-      } else if (isInternalError(answer) && state.failures + 1 < maxTries) {
+      } else if (isInternalError(answer) && parcel.once !== true && state.failures + 1 < maxTries) {
         const error = fail('internalError', { requestId: answer.requestId ?? '-' });
-        await this.#recover(error, token, state, flight);
+        await this.#recover(error, parcel, token, state, flight);
       } else {
         return { answer, requests: state.requests };
       }
@@ -106,8 +108,17 @@ export class Courier {
   }
 
   /** Does what makes another try worth while; throws where nothing does. */
-  async #recover(error: unknown, token: Token | undefined, state: State, flight: Flight): Promise<void> {
+  async #recover(
+    error: unknown,
+    { once }: Parcel,
+    token: Token | undefined,
+    state: State,
+    flight: Flight
+  ): Promise<void> {
     if (!(error instanceof ShopifyError)) {
+      throw error;
+    }
+    if (once === true && token !== undefined && mayRetry(error)) {
       throw error;
     }
     if (error.code === 'tokenRejected' && token !== undefined && !state.renewed && this.#tokens.reject(token)) {

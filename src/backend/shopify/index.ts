@@ -1,3 +1,4 @@
+export { readBulkLines, type LineBatch, type ReadOptions } from './bulk/lines';
 export { deprecatedIn, type Deprecated } from './document/deprecated';
 export { checkDocument, type DocumentCheck } from './document/check';
 export { errorCodes, noticeCodes, type ErrorCode, type NoticeCode } from './codes';

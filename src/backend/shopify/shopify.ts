@@ -1,11 +1,12 @@
-import { Courier } from './courier';
+import { makeBulk } from './bulk/bulk';
+import { Courier, type Delivered } from './courier';
 import { baseUrl } from './domain';
 import { cancellation, systemEnvironment, type Environment } from './environment';
 import { factsDocument, factsMaxAge, readFacts } from './facts';
 import { fail } from './fail';
 import { askGraphql } from './graphql';
 import { Registry } from './registry';
-import { Requests, type Obtained } from './requests';
+import { Requests } from './requests';
 import { askShopifyql } from './shopifyql/ask';
 import { makeEndpoint } from './transport/endpoint';
 import type { CallOptions, ShopConnection, ShopFacts, Shopify } from './types';
@@ -23,14 +24,15 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
   const { environment } = registry;
   const { tokens, budgets, cache, prefix, release } = registry.share(connection);
   const endpoint = makeEndpoint(connection, baseUrl(connection), environment);
-  const requests = new Requests(environment, new Courier(environment, endpoint, tokens, budgets), cache, prefix);
+  const courier = new Courier(environment, endpoint, tokens, budgets);
+  const requests = new Requests(environment, courier, cache, prefix);
   let calls = 0;
   let servedVersion: string | undefined;
   let facts: ShopFacts | undefined;
   const underWay = new Set<AbortController>();
   let disposed = false;
 
-  const onAnswer = ({ answer }: Obtained) => {
+  const onAnswer = ({ answer }: Delivered) => {
     servedVersion = answer.servedVersion ?? servedVersion;
   };
   const granted = () => {
@@ -41,7 +43,7 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
   /** Does something that ends with the call, or with the shop. */
   const during = async <Result>(
     options: CallOptions,
-    work: (inside: CallOptions) => Promise<Result>
+    work: (inside: CallOptions, caller: string) => Promise<Result>
   ): Promise<Result> => {
     if (disposed) {
       throw fail('disposed', {});
@@ -54,24 +56,27 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
     }
     underWay.add(controller);
     try {
-      return await work({ ...options, signal: controller.signal });
+      return await work({ ...options, signal: controller.signal }, callerOf(options));
     } finally {
       underWay.delete(controller);
       options.signal.removeEventListener('abort', cancel);
     }
   };
 
+  const graphql: Shopify['graphql'] = async (request, options) => {
+    const parts = { connection, environment, requests, costs: budgets.costs, granted, onAnswer };
+    return await during(options, (inside, caller) => askGraphql(parts, request, inside, caller));
+  };
+
   const shopify: Shopify = {
-    async graphql(request, options) {
-      const parts = { connection, environment, requests, costs: budgets.costs, granted, onAnswer };
-      return await during(options, (inside) => askGraphql(parts, request, inside, callerOf(options)));
-    },
+    bulk: makeBulk({ connection, environment, courier, graphql, granted, during, onAnswer }),
+    graphql,
     async shopifyql(query, options) {
       const parts = { connection, requests, onAnswer };
-      return await during(options, (inside) => askShopifyql(parts, query, inside, callerOf(options)));
+      return await during(options, (inside, caller) => askShopifyql(parts, query, inside, caller));
     },
     async facts(options) {
-      const answer = await shopify.graphql({ document: factsDocument }, { maxAge: factsMaxAge, ...options });
+      const answer = await graphql({ document: factsDocument }, { maxAge: factsMaxAge, ...options });
       facts = readFacts(answer);
       return facts;
     },

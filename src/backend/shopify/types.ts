@@ -122,12 +122,62 @@ export interface BudgetState {
   readonly throttled: number;
 }
 
-/** A shop that can be asked. Every method throws `ShopifyError`; none writes anything at Shopify. */
+/** A bulk operation as Shopify last told of it. */
+export interface BulkOperation {
+  /** `gid://shopify/BulkOperation/<number>` */
+  readonly id: string;
+  /** CREATED, RUNNING, COMPLETED, FAILED, CANCELING, CANCELED or EXPIRED; an open string. */
+  readonly status: string;
+  /** ACCESS_DENIED, INTERNAL_SERVER_ERROR or TIMEOUT of a failed one; an open string. */
+  readonly errorCode?: string;
+  /** Lines of the result so far. */
+  readonly objectCount: number;
+  /** Lines without a parent so far. */
+  readonly rootObjectCount: number;
+  /** Bytes of the result, once it is there. */
+  readonly fileSize?: number;
+  /** Where the result lies for seven days; absent while there is none, and where there are no rows. */
+  readonly url?: string;
+  /** Where the rows of a failed one lie; others are missing there. */
+  readonly partialDataUrl?: string;
+  readonly query: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** Epoch milliseconds. */
+  readonly completedAt?: number;
+}
+
+/** Exports of whole lists, which cost no points while they run. Every method throws `ShopifyError`. */
+export interface BulkOperations {
+  /**
+   * Starts a bulk query: one query without variables, guarded as every query is. This and `cancel` are the only
+   * mutations that ever leave the process. Lines are not grouped: children may stand anywhere after their parent. Throws
+   * `bulkInProgress` (as many run as may), `bulkLimitReached`, `bulkRefused` (with Shopify's words), `bulkVariables`,
+   * `scopeMissing` (for any field, as one that is denied fails the whole operation), and what every query may throw.
+   * Where the answer to a start got lost, the operation is looked for instead of being started twice.
+   */
+  start(query: string, options: CallOptions): Promise<BulkOperation>;
+  /** Undefined where this app knows no such operation. */
+  get(id: string, options: CallOptions): Promise<BulkOperation | undefined>;
+  /** This app's bulk queries that have not ended, oldest first. */
+  running(options: CallOptions): Promise<readonly BulkOperation[]>;
+  /** Cancels an operation, or tells how one stands that has ended already. */
+  cancel(id: string, options: CallOptions): Promise<BulkOperation>;
+  /**
+   * The address of a result (`url`, `partialDataUrl`), found fit to be fetched without any credentials, by another
+   * process too: see `readBulkLines`. Throws `bulkUrlRefused` for all but Shopify's file store (the sandbox itself, where
+   * one is set).
+   */
+  checkUrl(url: string): URL;
+}
+
+/** A shop that can be asked. Every method throws `ShopifyError`; none changes the shop. */
 export interface Shopify {
   graphql(request: GraphqlRequest, options: CallOptions): Promise<GraphqlAnswer>;
   shopifyql(query: string, options: CallOptions): Promise<ShopifyqlAnswer>;
   /** Cached for five minutes. */
   facts(options: CallOptions): Promise<ShopFacts>;
+  readonly bulk: BulkOperations;
   budget(): BudgetState;
   /** When the token in use expires (epoch ms); undefined for tokens that don't, or before the first call. */
   tokenExpiresAt(): number | undefined;

@@ -114,7 +114,7 @@ export function transportFault(shop: string, error: unknown, signal: AbortSignal
 }
 
 /** The innermost message is the one that says what happened (`connect ECONNREFUSED …`). */
-function causes(error: unknown): string {
+export function causes(error: unknown): string {
   const messages: string[] = [];
   for (let at: unknown = error; at instanceof Error && messages.length < 5; at = at.cause) {
     const code: unknown = Reflect.get(at, 'code');
