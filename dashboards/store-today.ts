@@ -1,7 +1,16 @@
-import { DashboardCursorSync, FieldColorModeId, ThresholdsMode, type FieldColor, type Panel } from '@grafana/schema';
+import {
+  DashboardCursorSync,
+  FieldColorModeId,
+  MappingType,
+  SpecialValueMatch,
+  ThresholdsMode,
+  type FieldColor,
+  type FieldConfig,
+  type Panel,
+} from '@grafana/schema';
 import type { MetricName, SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
-import { dataSourceType, panel, storeVariable, type BundledDashboard, type Place } from './model';
+import { dataSourceType, panel, storeVariable, type BundledDashboard, type PanelParts, type Place } from './model';
 import { wordsIn, type Words } from './words';
 
 /** All three figures in one query: panels that ask the same thing share one answer. */
@@ -31,7 +40,8 @@ const products: SavedQuery = {
   limit: 7,
 };
 
-const orders: SavedQuery = { version: 2, queryType: 'records', kind: 'orders', limit: 20 };
+/** The latest ones, whatever the range: a shop that sleeps still shows its last orders. */
+const orders: SavedQuery = { version: 2, queryType: 'records', kind: 'orders', inRange: false, limit: 20 };
 
 const budget: SavedQuery = { version: 2, queryType: 'status', part: 'budget' };
 
@@ -47,18 +57,44 @@ function named(name: string, properties: Readonly<Record<string, unknown>>) {
   };
 }
 
-const text = { titleSize: 15, valueSize: 26 };
-const reduce = { values: false, calcs: ['lastNotNull'], fields: '' };
-const bigValues = {
-  reduceOptions: reduce,
-  orientation: 'vertical',
-  colorMode: 'value',
-  graphMode: 'none',
-  justifyMode: 'auto',
-  textMode: 'value_and_name',
-  text,
-  wideLayout: true,
-};
+interface StatParts extends Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query'> {
+  /** Columns to show, one below the other, with what sets each apart. */
+  readonly columns: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** How a value that is not there yet is told. */
+  readonly missing: string;
+  readonly defaults?: FieldConfig;
+}
+
+/** Large figures below each other, each with its name. A missing one is told in plain words and colour: it warns of nothing. */
+function stat({ columns, missing, defaults, ...parts }: StatParts): Panel {
+  return panel('stat', {
+    ...parts,
+    only: Object.keys(columns),
+    options: {
+      reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
+      orientation: 'horizontal',
+      colorMode: 'value',
+      graphMode: 'none',
+      justifyMode: 'auto',
+      textMode: 'value_and_name',
+      text: { titleSize: 15, valueSize: 26 },
+      wideLayout: true,
+    },
+    fieldConfig: {
+      defaults: {
+        ...defaults,
+        noValue: missing,
+        mappings: [
+          {
+            type: MappingType.SpecialValue,
+            options: { match: SpecialValueMatch.NullAndNan, result: { text: missing, color: 'text', index: 0 } },
+          },
+        ],
+      },
+      overrides: Object.entries(columns).map(([name, properties]) => named(name, properties)),
+    },
+  });
+}
 
 /** Shopify's `OrderDisplayFinancialStatus` and `OrderDisplayFulfillmentStatus`. */
 const financialStatuses = [
@@ -94,21 +130,17 @@ function statusWords(statuses: typeof financialStatuses | typeof fulfillmentStat
 
 /** One figure today above the same time last week. */
 function figure(id: number, metric: MetricName, place: Place, words: Words): Panel {
-  return panel('stat', {
+  return stat({
     id,
     title: words(`dashboards:storeToday.${metric}`),
     description: words(`dashboards:storeToday.${metric}.about`),
     place,
     query: figures,
-    only: [metric, `${metric}_week_ago`],
-    options: { ...bigValues, orientation: 'horizontal' },
-    fieldConfig: {
-      defaults: { noValue: '–' },
-      overrides: [
-        named(metric, { displayName: words('dashboards:storeToday.today'), color: main }),
-        named(`${metric}_week_ago`, { displayName: words('dashboards:storeToday.weekAgo'), color: plain }),
-      ],
+    columns: {
+      [metric]: { displayName: words('dashboards:storeToday.today'), color: main },
+      [`${metric}_week_ago`]: { displayName: words('dashboards:storeToday.weekAgo'), color: plain },
     },
+    missing: '–',
   });
 }
 
@@ -199,31 +231,27 @@ function latestOrders(words: Words): Panel {
 }
 
 function apiBudget(words: Words): Panel {
-  return panel('stat', {
+  return stat({
     id: 4,
     title: words('dashboards:storeToday.budget'),
     description: words('dashboards:storeToday.budget.about'),
     place: [18, 0, 6, 6],
     query: budget,
-    only: ['graphql_available', 'shopifyql_available'],
-    options: { ...bigValues, orientation: 'horizontal' },
-    fieldConfig: {
-      defaults: {
-        noValue: '–',
-        color: { mode: FieldColorModeId.Thresholds },
-        thresholds: {
-          mode: ThresholdsMode.Absolute,
-          steps: [
-            { color: 'red', value: null },
-            { color: 'orange', value: 100 },
-            { color: 'text', value: 300 },
-          ],
-        },
+    columns: {
+      graphql_available: { displayName: words('dashboards:storeToday.budget.graphql') },
+      shopifyql_available: { displayName: words('dashboards:storeToday.budget.shopifyql') },
+    },
+    missing: words('dashboards:storeToday.budget.unasked'),
+    defaults: {
+      color: { mode: FieldColorModeId.Thresholds },
+      thresholds: {
+        mode: ThresholdsMode.Absolute,
+        steps: [
+          { color: 'red', value: null },
+          { color: 'orange', value: 100 },
+          { color: 'text', value: 300 },
+        ],
       },
-      overrides: [
-        named('graphql_available', { displayName: words('dashboards:storeToday.budget.graphql') }),
-        named('shopifyql_available', { displayName: words('dashboards:storeToday.budget.shopifyql') }),
-      ],
     },
   });
 }

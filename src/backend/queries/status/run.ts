@@ -59,7 +59,12 @@ function summary({ t, shopify }: StatusAsk, state: Connection): Frame {
     stringField(
       'key',
       rows.map(([key]) => key),
-      { config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } } }
+      {
+        config: {
+          displayName: t('queries:column.key'),
+          custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } },
+        },
+      }
     ),
   ]);
 }

@@ -33,6 +33,19 @@ describe('status', () => {
     expect(frame?.meta?.notices?.map(({ text }) => text).join()).toContain('write_products');
   });
 
+  it.each([
+    ['en', 'Key'],
+    ['ko', '키'],
+  ])('keeps the names that programs know in a column that tables hide (%s)', async (language, displayName) => {
+    const [frame] = await shop.query({ queryType: 'status', language });
+    const key = frame?.fields.find(({ name }) => name === 'key');
+    expect(key?.config).toMatchObject({ displayName, custom: { hidden: true, hideFrom: { viz: true } } });
+    expect(frame?.fields.filter(({ config }) => config?.custom === undefined).map(({ name }) => name)).toEqual([
+      'fact',
+      'value',
+    ]);
+  });
+
   it('gives the budget as numbers that an alert rule can take', async () => {
     await shop.query({ queryType: 'records', limit: 50 });
     const [frame] = await shop.query({ queryType: 'status', part: 'budget' });
