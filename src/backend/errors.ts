@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import type { Language, Translate } from '../locales/core';
 import { backendTranslate } from '../locales/backend';
+import { CopyError } from './copy';
 import { PluginError } from './grafana';
 import { QueryProblem } from './queries/common/problem';
 import { asSentence } from './queries/common/text';
@@ -18,6 +19,9 @@ export function asPluginError(error: unknown, language: Language): PluginError {
   const t = backendTranslate(language);
   if (error instanceof ShopifyError) {
     return made(t(`shopify:error.${error.code}`, sentenced(error.values)), error.fault, error.status, error);
+  }
+  if (error instanceof CopyError) {
+    return made(t(`copy:error.${error.code}`, error.values), error.fault, error.status, error);
   }
   if (error instanceof QueryProblem) {
     return made(t(error.key, error.values), error.fault, error.status, error);
