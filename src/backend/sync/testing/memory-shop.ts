@@ -11,7 +11,6 @@ export interface Record {
   readonly id: string;
   readonly createdAt: string;
   readonly updatedAt: string;
-  readonly [key: string]: unknown;
 }
 
 interface Started extends Operation {
@@ -47,13 +46,7 @@ export class MemoryShop implements SyncShop {
     this.#copy = copy;
   }
 
-  put(
-    entity: Entity,
-    id: number,
-    createdAt: number,
-    updatedAt = createdAt,
-    more: { [key: string]: unknown } = {}
-  ): void {
+  put(entity: Entity, id: number, createdAt: number, updatedAt = createdAt, more: object = {}): void {
     const record = {
       id: `gid://shopify/Thing/${id}`,
       createdAt: new Date(createdAt).toISOString(),
@@ -102,7 +95,7 @@ export class MemoryShop implements SyncShop {
     this.asked.push({ entity, search, at: this.time.now() });
     const { changes } = plan[entity];
     const field = changes.by === 'time' && changes.sorted ? changes.field : 'id';
-    const key = (record: Record) => String(record[field]);
+    const key = (record: Record) => String(Reflect.get(record, field));
     const sorted = this.#found(entity, search).sort((a, b) =>
       key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : byId(a, b)
     );

@@ -5,9 +5,15 @@ import { bareId, placeWithin } from '../shop/node';
 import type { Writer } from '../writer/client';
 import { entityState, type EntityState, type Job, type WriterState } from '../writer/contract';
 
+interface Row {
+  readonly at: number;
+  readonly node: unknown;
+  readonly deletedAt?: number;
+}
+
 /** What outlives a writer: the file. */
 export class MemoryCopy {
-  readonly rows = new Map<Entity, Map<string, { readonly at: number; readonly node: unknown; deletedAt?: number }>>();
+  readonly rows = new Map<Entity, Map<string, Row>>();
   readonly entities = new Map<Entity, EntityState>();
   readonly jobs = new Map<string, Job>();
   readonly gaps: Array<{ entity: Entity; from: number; to: number; reason: string }> = [];
@@ -16,8 +22,8 @@ export class MemoryCopy {
   /** Results of bulk operations by address. */
   readonly results = new Map<string, readonly unknown[]>();
 
-  of(entity: Entity) {
-    const rows = this.rows.get(entity) ?? new Map();
+  of(entity: Entity): Map<string, Row> {
+    const rows = this.rows.get(entity) ?? new Map<string, Row>();
     this.rows.set(entity, rows);
     return rows;
   }
@@ -103,7 +109,7 @@ export function memoryWriter(copy: MemoryCopy): Writer {
       return Promise.resolve();
     },
     sweepEnd: ({ entity, before, at }) => {
-      const there = sweeping.get(entity) ?? new Set();
+      const there = sweeping.get(entity) ?? new Set<string>();
       const gone = copy.live(entity).filter((id) => !there.has(id) && (copy.of(entity).get(id)?.at ?? 0) < before);
       for (const id of gone) {
         const row = copy.of(entity).get(id);
