@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { SchemaExtras, SchemaVersion } from '../../schema/format';
 import type { World } from '../world/types';
+import type { Output, Spoiled } from './bulk/job';
 import type { WindowStatus } from './cost/window';
 import type { SearchWarning } from './search/compile';
 import type { AppSession, Shop } from './shop';
@@ -40,7 +41,8 @@ export interface RequestContext {
   /** Faults that reach into resolvers. */
   readonly cursorsInvalid: boolean;
   readonly shopifyqlThrottled: boolean;
-  readonly bulkFails: boolean;
+  readonly bulkFails: Output['failed'];
+  readonly bulkSpoiled: Spoiled;
   /** Set while a bulk operation reads: its first connection is paged by it, nested ones are read whole. */
   readonly bulk?: BulkPaging;
 }

@@ -23,6 +23,13 @@ export const faultKinds = [
   'cursor-invalid',
   'shopifyql-throttled',
   'bulk-failure',
+  'bulk-denied',
+  'bulk-timeout',
+  'bulk-truncated',
+  'bulk-cut-line',
+  'bulk-miscount',
+  'bulk-expired',
+  'bulk-url-expired',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -72,11 +79,12 @@ export class Faults {
     return this.#active.map(({ fault, left }) => (Number.isFinite(left) ? { ...fault, count: left } : fault));
   }
 
-  /** The faults that hit this request; each hit is counted. */
-  draw(shop: string): Fault[] {
+  /** The faults that hit this request; each hit is counted. Faults of bulk operations hit their start alone. */
+  draw(shop: string, startsBulk = false): Fault[] {
     const hits = this.#active.filter(
       ({ fault }) =>
         (fault.shop === undefined || fault.shop === shop) &&
+        (startsBulk || !fault.kind.startsWith('bulk-')) &&
         (fault.probability === undefined || this.#random() < fault.probability)
     );
     for (const hit of hits) {

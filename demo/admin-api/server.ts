@@ -76,7 +76,7 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
       send(response, notFound());
       return;
     }
-    const drawn = faults.draw(target.shop.domain);
+    const drawn = faults.draw(target.shop.domain, text.includes('bulkOperationRunQuery'));
     if (drawn.some(({ kind }) => kind === 'no-answer')) {
       return;
     }
@@ -116,7 +116,8 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
         faults: drawn,
       });
     }
-    return answerBulkFile(shop, rest, now) ?? notFound();
+    const file = { now, lifetime: switches.bulkUrlLifetime, range: header(request, 'range') };
+    return answerBulkFile(shop, rest, file) ?? notFound();
   }
 
   const url = () => `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server.address())}`;

@@ -15,6 +15,12 @@ export interface Switches {
   readonly grantErrors: 'json' | 'text';
   /** Milliseconds of clock time that a bulk operation takes for every 1,000 objects, and at least once. */
   readonly bulkPace: number;
+  /** Entries of a nested list that a bulk operation gives before it leaves out the rest without an error. */
+  readonly bulkNestedLimit: number;
+  /** Where children stand among a page's lines that are not grouped: after all parents, or before them. */
+  readonly bulkChildren: 'after' | 'before';
+  /** Milliseconds for which the address of a result is good: seven days as documented. */
+  readonly bulkUrlLifetime: number;
   /** Objects after which paging ends. */
   readonly pagingLimit: number;
 }
@@ -26,5 +32,8 @@ export const defaultSwitches: Switches = {
   tokenLifetime: 86_399,
   grantErrors: 'json',
   bulkPace: 500,
+  bulkNestedLimit: Number.POSITIVE_INFINITY,
+  bulkChildren: 'after',
+  bulkUrlLifetime: 7 * 86_400_000,
   pagingLimit: 25_000,
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { FaultKind } from '../faults';
+import type { Switches } from '../switches';
 import { testApi, testNow, type TestApi } from '../testing/harness';
 
 const operation = z.object({
@@ -148,6 +150,81 @@ describe('a bulk query', () => {
       rootObjectCount: '250',
     });
     expect((await rowsOf(ended.partialDataUrl)).rows.length).toBeGreaterThan(250);
+  });
+
+  it.each([
+    ['bulk-denied', { status: 'FAILED', errorCode: 'ACCESS_DENIED' }],
+    ['bulk-timeout', { status: 'FAILED', errorCode: 'TIMEOUT' }],
+    ['bulk-expired', { status: 'EXPIRED', url: null }],
+  ] as const)('ends by the fault %s', async (kind, expected) => {
+    const started = await testApi();
+    started.api.faults.add({ kind, count: 1 });
+    const { bulkOperation } = await run(started, orders);
+    expect(await finish(started, bulkOperation?.id ?? '')).toMatchObject(expected);
+  });
+
+  it('spoils its result on request, and says nothing of it', async () => {
+    const started = await testApi();
+    const ended = async (kind: FaultKind) => {
+      started.api.faults.add({ kind, count: 1 });
+      const { bulkOperation } = await run(started, orders);
+      const op = await finish(started, bulkOperation?.id ?? '');
+      expect(op).toMatchObject({ status: 'COMPLETED', errorCode: null });
+      const answer = await fetch(op.url ?? '');
+      return { op, status: answer.status, text: await answer.text() };
+    };
+    const truncated = await ended('bulk-truncated');
+    expect(truncated.text.length).toBeLessThan(Number(truncated.op.fileSize));
+    expect(truncated.text.endsWith('}\n')).toBe(true);
+    expect(() => JSON.parse(truncated.text.trim().split('\n').at(-1) ?? '')).not.toThrow();
+    const cut = await ended('bulk-cut-line');
+    expect(() => JSON.parse(cut.text.split('\n').at(-1) ?? '')).toThrow();
+    const miscount = await ended('bulk-miscount');
+    expect(miscount.text.trim().split('\n')).toHaveLength(Number(miscount.op.objectCount) - 1);
+    expect((await ended('bulk-url-expired')).status).toBe(400);
+    expect(started.api.faults.list()).toEqual([]);
+  });
+
+  it('gives ranges of its result, until its address runs out', async () => {
+    const started = await testApi({ switches: { bulkUrlLifetime: 60_000 } });
+    const { bulkOperation } = await run(started, orders);
+    const { url } = await finish(started, bulkOperation?.id ?? '');
+    const whole = Buffer.from(await (await fetch(url ?? '')).arrayBuffer());
+    const ranged = await fetch(url ?? '', { headers: { range: 'bytes=1000-' } });
+    expect([ranged.status, ranged.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 1000-${whole.length - 1}/${whole.length}`,
+    ]);
+    expect(Buffer.from(await ranged.arrayBuffer()).equals(whole.subarray(1000))).toBe(true);
+    expect((await fetch(url ?? '', { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
+    started.advance(120_000);
+    expect((await fetch(url ?? '')).status).toBe(400);
+  });
+
+  it('goes past the end of paging', async () => {
+    const started = await testApi({ switches: { pagingLimit: 300 }, ordersPerDay: 90 });
+    const { bulkOperation } = await run(started, orders);
+    const ended = await finish(started, bulkOperation?.id ?? '');
+    expect(Number(ended.rootObjectCount)).toBeGreaterThan(400);
+  });
+
+  it('leaves out entries of long nested lists, or puts children first, where it is switched so', async () => {
+    const lines = async (switches: Partial<Switches>) => {
+      const started = await testApi({ switches });
+      const { bulkOperation } = await run(started, orders);
+      const ended = await finish(started, bulkOperation?.id ?? '');
+      expect(ended).toMatchObject({ status: 'COMPLETED', errorCode: null });
+      return (await rowsOf(ended.url)).rows;
+    };
+    const whole = await lines({});
+    const first = await lines({ bulkChildren: 'before' });
+    const cut = await lines({ bulkNestedLimit: 1 });
+    const parents = (rows: typeof whole) =>
+      rows.flatMap(({ __parentId: parent }) => (parent === undefined ? [] : [parent]));
+    expect(new Set(parents(cut)).size).toBe(parents(cut).length);
+    expect(parents(cut).length).toBeLessThan(parents(whole).length);
+    expect(first[0]).toHaveProperty('__parentId');
+    expect(first.map(({ id }) => id).sort()).toEqual(whole.map(({ id }) => id).sort());
   });
 
   it('fails where a scope is missing', async () => {

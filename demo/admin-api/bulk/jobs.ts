@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { BulkJob } from './job';
+import { BulkJob, type Spoiled } from './job';
 
 /** Bulk queries that one app may run at a time in one shop. */
 export const concurrency = 5;
@@ -30,9 +30,9 @@ export class BulkJobs {
   }
 
   /** A new operation; `pace` is the milliseconds that it takes for every 1,000 objects. */
-  start(query: string, pace: number): BulkJob {
+  start(query: string, pace: number, spoiled: Spoiled): BulkJob {
     const number = firstNumber + (this.#jobs.length + 1) * numberStep;
-    const job = new BulkJob(number, query, randomBytes(12).toString('hex'), this.#clock(), pace);
+    const job = new BulkJob(number, query, randomBytes(12).toString('hex'), this.#clock(), pace, spoiled);
     this.#jobs.push(job);
     return job;
   }

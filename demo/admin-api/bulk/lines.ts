@@ -5,57 +5,77 @@ export interface Lines {
   readonly roots: number;
 }
 
+/** Where the children of a page's rows go: after their parent, after all of the page's parents, or before them. */
+export type ChildOrder = 'grouped' | 'after' | 'before';
+
+export interface LineOptions {
+  readonly order: ChildOrder;
+  /** Entries of a nested list that are given; the rest is left out without a word. */
+  readonly nestedLimit: number;
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
-/**
- * Flattens an answer: every node of every connection is a line, nodes of nested connections carry `__parentId`. With
- * `grouped` children follow their parent; otherwise they come after all the parents of the page.
- */
-export function jsonLines(data: unknown, grouped: boolean): Lines {
-  const rows: Row[] = [];
-  const later: Row[] = [];
+/** Flattens an answer: every node of every connection is a line, nodes of nested connections carry `__parentId`. */
+export function jsonLines(data: unknown, { order, nestedLimit }: LineOptions): Lines {
+  const rows: string[] = [];
+  const later: string[] = [];
   let roots = 0;
 
   function row(node: Row, parentId: unknown, level: number): void {
-    const id = node['id'];
-    const children: Array<{ readonly node: Row }> = [];
-    const own = stripped(node, children);
-    const line = parentId === undefined ? own : { ...own, __parentId: parentId };
-    (grouped || level === 0 ? rows : later).push(line);
+    const children: Row[] = [];
+    const own = stripped(node, children, nestedLimit);
+    const line = JSON.stringify(parentId === undefined ? own : { ...own, __parentId: parentId });
+    (order === 'grouped' || level === 0 ? rows : later).push(line);
     for (const child of children) {
-      row(child.node, id, level + 1);
+      row(child, node['id'], level + 1);
     }
   }
 
-  const found: Array<{ readonly node: Row }> = [];
+  const found: Row[] = [];
   if (isRow(data)) {
-    stripped(data, found);
+    stripped(data, found, Number.POSITIVE_INFINITY);
   }
-  for (const { node } of found) {
+  for (const node of found) {
     roots += 1;
     row(node, undefined, 0);
   }
-  const all = [...rows, ...later];
-  const text = all.map((each) => `${JSON.stringify(each).replaceAll('/', '\\/')}\n`).join('');
+  const all = order === 'before' ? [...later, ...rows] : [...rows, ...later];
+  const text = all.length === 0 ? '' : `${all.join('\n').replaceAll('/', '\\/')}\n`;
   return { text, objects: all.length, roots };
 }
 
-/** A copy without connections; their nodes are gathered in `children`. */
-function stripped(value: Row, children: Array<{ readonly node: Row }>): Record<string, unknown> {
-  const own: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) {
-    if (isRow(part) && Array.isArray(part['edges'])) {
-      for (const edge of part['edges']) {
-        const node: unknown = isRow(edge) ? edge['node'] : undefined;
-        if (isRow(node)) {
-          children.push({ node });
-        }
-      }
+/** What is left without connections, whose nodes are gathered in `children`; the same object where there are none. */
+function stripped(value: Row, children: Row[], limit: number): Row {
+  let own: Record<string, unknown> | undefined;
+  for (const key in value) {
+    const part = value[key];
+    if (!isRow(part)) {
+      continue;
+    }
+    const edges = part['edges'];
+    if (Array.isArray(edges)) {
+      own ??= { ...value };
+      delete own[key];
+      gather(edges, children, limit);
     } else {
-      own[key] = isRow(part) ? stripped(part, children) : part;
+      const inner = stripped(part, children, limit);
+      if (inner !== part) {
+        own ??= { ...value };
+        own[key] = inner;
+      }
     }
   }
-  return own;
+  return own ?? value;
+}
+
+function gather(edges: readonly unknown[], children: Row[], limit: number): void {
+  for (const edge of edges.length > limit ? edges.slice(0, limit) : edges) {
+    const node: unknown = isRow(edge) ? edge['node'] : undefined;
+    if (isRow(node)) {
+      children.push(node);
+    }
+  }
 }
 
 function isRow(value: unknown): value is Row {

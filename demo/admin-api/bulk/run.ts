@@ -2,23 +2,28 @@ import { execute, type DocumentNode } from 'graphql';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Executable, RequestContext } from '../context';
 import { pageLimit } from '../connection/arguments';
-import type { BulkJob } from './job';
-import { jsonLines } from './lines';
+import type { Output } from './job';
+import { jsonLines, type LineOptions } from './lines';
 
 export interface BulkRun {
   readonly executable: Executable;
   readonly document: DocumentNode;
   readonly context: RequestContext;
-  readonly job: BulkJob;
-  /** True: children follow their parent at once. */
-  readonly grouped: boolean;
+  readonly lines: LineOptions;
+  /** Fills it, page by page. */
+  readonly output: Omit<Output, 'chunks'>;
+  /** Takes a page's lines; waits where they can't be taken yet. */
+  readonly write: (text: Buffer) => void | Promise<void>;
+  readonly stopped: () => boolean;
   /** Ends as a failure after the first page, for tests of partial results. */
-  readonly fails: boolean;
+  readonly fails: Output['failed'];
 }
 
 /** Makes all rows of a bulk operation, page by page, letting other requests through in between. */
-export async function runBulk({ executable, document, context, job, grouped, fails }: BulkRun): Promise<void> {
-  const { output } = job;
+export async function runBulk(run: BulkRun): Promise<void> {
+  const { executable, document, output, lines, write, stopped, fails } = run;
+  // The end of paging is for lists that are asked for page by page.
+  const context = { ...run.context, switches: { ...run.context.switches, pagingLimit: Number.POSITIVE_INFINITY } };
   if (context.denied.size > 0) {
     output.failed = 'ACCESS_DENIED';
     output.done = true;
@@ -34,17 +39,18 @@ export async function runBulk({ executable, document, context, job, grouped, fai
       rootValue: {},
       contextValue: { ...context, bulk },
     });
-    const { text, objects, roots } = jsonLines(result.data, grouped);
-    output.chunks.push(text);
-    output.bytes += Buffer.byteLength(text);
+    const { text, objects, roots } = jsonLines(result.data, lines);
+    const bytes = Buffer.from(text);
+    await write(bytes);
+    output.bytes += bytes.length;
     output.objects += objects;
     output.roots += roots;
-    if (fails || (result.errors !== undefined && result.errors.length > 0)) {
-      output.failed = 'INTERNAL_SERVER_ERROR';
+    if (fails !== undefined || (result.errors !== undefined && result.errors.length > 0)) {
+      output.failed = fails ?? 'INTERNAL_SERVER_ERROR';
       break;
     }
     after = bulk.next;
     await turn();
-  } while (after !== null && !job.canceled);
+  } while (after !== null && !stopped());
   output.done = true;
 }

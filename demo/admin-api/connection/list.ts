@@ -32,8 +32,12 @@ export function pageOfSorted<T>({ items, place, sortsBy }: Sorted<T>, args: Argu
 
 /** A list without sort order of its own: its rows keep their places as long as it only grows at its end. */
 export function pageOfList<T>(list: readonly T[], args: Arguments): Page<T> {
-  const places = new Map(list.map((item, index) => [item, index]));
-  const place = (item: T) => ({ value: places.get(item) ?? 0, id: 0 });
+  // Places are only asked for where somebody pages on.
+  let places: ReadonlyMap<T, number> | undefined;
+  const place = (item: T) => {
+    places ??= new Map(list.map((each, index) => [each, index]));
+    return { value: places.get(item) ?? 0, id: 0 };
+  };
   return pageOfSorted({ items: list, place, sortsBy: 'number' }, args, list.length + 1);
 }
 

@@ -7,6 +7,20 @@ export interface Place {
   readonly id: string | number;
 }
 
+class Edge<T> {
+  readonly node: T;
+  readonly #cursor: () => string;
+
+  constructor(node: T, cursor: () => string) {
+    this.node = node;
+    this.#cursor = cursor;
+  }
+
+  get cursor(): string {
+    return this.#cursor();
+  }
+}
+
 /** A Relay connection; cursors are only written where they are asked for. */
 export class Page<T> {
   readonly nodes: readonly T[];
@@ -23,16 +37,22 @@ export class Page<T> {
   }
 
   get edges(): ReadonlyArray<{ readonly node: T; readonly cursor: string }> {
-    return this.nodes.map((node, index) => ({ node, cursor: this.#cursor(index) ?? '' }));
+    return this.nodes.map((node, index) => new Edge(node, () => this.#cursor(index) ?? ''));
   }
 
   get pageInfo() {
     const { forward, after, before } = this.#request;
+    const cursor = (index: number) => this.#cursor(index);
+    const last = this.nodes.length - 1;
     return {
       hasNextPage: forward ? this.#more : before !== undefined,
       hasPreviousPage: forward ? after !== undefined : this.#more,
-      startCursor: this.#cursor(0),
-      endCursor: this.#cursor(this.nodes.length - 1),
+      get startCursor() {
+        return cursor(0);
+      },
+      get endCursor() {
+        return cursor(last);
+      },
     };
   }
 
@@ -46,7 +66,7 @@ export class Page<T> {
         return nodes.map(change);
       },
       get edges() {
-        return edges().map(({ node, cursor }) => ({ node: change(node), cursor }));
+        return edges().map((edge) => new Edge(change(edge.node), () => edge.cursor));
       },
     };
   }

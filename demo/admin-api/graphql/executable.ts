@@ -80,9 +80,14 @@ function hasPageInfo(value: unknown): value is Pick<Page<unknown>, 'pageInfo'> {
   return typeof value === 'object' && value !== null && 'pageInfo' in value;
 }
 
+/** Nested connections have no pages in a bulk operation. */
+const whole: Arguments = { first: everything, after: null, last: null, before: null };
+
 function bulkArguments(args: Arguments, { first, after }: BulkPaging, info: GraphQLResolveInfo): Arguments {
-  const top = info.path.prev === undefined;
-  return { ...args, last: null, before: null, first: top ? first : everything, after: top ? after : null };
+  if (info.path.prev === undefined) {
+    return { ...args, last: null, before: null, first, after };
+  }
+  return Object.keys(args).length === 0 ? whole : { ...args, ...whole };
 }
 
 /** What a field without data answers: null, an empty list or connection, or else an error that names the demo's limit. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { schemaVersions, type SchemaVersion } from '../../../schema/format';
 import type { Executable, RequestContext } from '../context';
-import type { Fault } from '../faults';
+import type { Fault, FaultKind } from '../faults';
 import { executableFor } from '../graphql/executable';
 import { answer, throttled, type GraphqlBody } from '../graphql/handle';
 import { registry } from '../resolvers/registry';
@@ -100,7 +100,7 @@ function contextOf(
     search: [],
     shopifyqlCost: undefined,
     cursorsInvalid: request.faults.some(({ kind }) => kind === 'cursor-invalid'),
-    bulkFails: request.faults.some(({ kind }) => kind === 'bulk-failure'),
+    ...bulkFaults(request.faults),
     shopifyqlThrottled: request.faults.some(({ kind }) => kind === 'shopifyql-throttled'),
   };
 }
@@ -118,4 +118,23 @@ function withoutOneField(body: GraphqlBody, requestId: string): GraphqlBody {
     path: [name],
   };
   return { ...body, errors: [...(body.errors ?? []), error], data: { ...data, [name]: null } };
+}
+
+/** How faults hit a bulk operation that the request starts. */
+function bulkFaults(faults: GraphqlHttpRequest['faults']): Pick<RequestContext, 'bulkFails' | 'bulkSpoiled'> {
+  const has = (kind: FaultKind) => faults.some((fault) => fault.kind === kind);
+  const failures = [
+    ['bulk-failure', 'INTERNAL_SERVER_ERROR'],
+    ['bulk-denied', 'ACCESS_DENIED'],
+    ['bulk-timeout', 'TIMEOUT'],
+  ] as const;
+  return {
+    bulkFails: failures.find(([kind]) => has(kind))?.[1],
+    bulkSpoiled: {
+      ...(has('bulk-truncated') ? { file: 'truncated' } : has('bulk-cut-line') ? { file: 'cut-line' } : {}),
+      ...(has('bulk-miscount') ? { miscount: 1 } : {}),
+      expired: has('bulk-expired'),
+      addressExpired: has('bulk-url-expired'),
+    },
+  };
 }

@@ -4,8 +4,8 @@ import type { ServerResponse } from 'node:http';
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly type: 'json' | 'html' | 'text' | 'jsonl';
+  readonly body: string | Buffer;
+  readonly type: 'json' | 'html' | 'text' | 'jsonl' | 'xml';
 }
 
 const types = {
@@ -13,6 +13,7 @@ const types = {
   html: 'text/html; charset=utf-8',
   text: 'text/plain; charset=utf-8',
   jsonl: 'application/jsonl',
+  xml: 'application/xml; charset=UTF-8',
 };
 
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
@@ -23,7 +24,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
 export type Delivery = 'whole' | 'truncated' | 'cut';
 
 export function send(response: ServerResponse, reply: Reply, delivery: Delivery = 'whole'): void {
-  const bytes = Buffer.from(reply.body, 'utf8');
+  const bytes = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : reply.body;
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   const headers = { 'Content-Type': types[reply.type], ...reply.headers };
   if (delivery === 'whole') {

@@ -116,9 +116,17 @@ function sale(order: Order, type: string, id: string, { gross, discount, tax, ex
     ...rest,
     ...extra,
     taxes: [],
-    totalAmount: orderMoney(order, total),
-    totalDiscountAmountAfterTaxes: orderMoney(order, discount),
-    totalDiscountAmountBeforeTaxes: orderMoney(order, discount),
-    totalTaxAmount: orderMoney(order, tax),
+    get totalAmount() {
+      return orderMoney(order, total);
+    },
+    get totalDiscountAmountAfterTaxes() {
+      return orderMoney(order, discount);
+    },
+    get totalDiscountAmountBeforeTaxes() {
+      return orderMoney(order, discount);
+    },
+    get totalTaxAmount() {
+      return orderMoney(order, tax);
+    },
   };
 }

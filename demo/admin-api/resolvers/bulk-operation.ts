@@ -17,7 +17,7 @@ export function bulkOperation(job: BulkJob, { now, baseUrl }: Pick<RequestContex
     createdAt: job.createdAt,
     completedAt: job.completedAt(now),
     errorCode: status === 'FAILED' ? output.failed : null,
-    objectCount: String(Math.floor(output.objects * shown)),
+    objectCount: String(Math.floor(output.objects * shown) + (shown === 1 ? (job.spoiled.miscount ?? 0) : 0)),
     rootObjectCount: String(Math.floor(output.roots * shown)),
     fileSize: status === 'COMPLETED' ? String(output.bytes) : null,
     url: status === 'COMPLETED' && output.objects > 0 ? url : null,

@@ -10,13 +10,20 @@ export interface Currencies {
 export function moneyBag(bag: Bag, currencies: Currencies) {
   return {
     shopMoney: money(bag.shop, currencies.shop),
-    presentmentMoney: money(bag.presentment, currencies.presentment),
+    get presentmentMoney() {
+      return money(bag.presentment, currencies.presentment);
+    },
   };
 }
 
 /** MoneyV2: a Decimal, un-padded. */
 export function money(minor: number, currencyCode: string) {
-  return { amount: amount(minor, currencyCode), currencyCode };
+  return {
+    get amount() {
+      return amount(minor, currencyCode);
+    },
+    currencyCode,
+  };
 }
 
 /** The old `Money` scalar: padded to the currency's places. */

@@ -24,14 +24,19 @@ export const mutation: TypeResolvers<unknown> = {
         const message = `A bulk query operation for this app and shop is already in progress: ${ids}.`;
         return { bulkOperation: null, userErrors: [{ field: null, message, code: 'OPERATION_IN_PROGRESS' }] };
       }
-      const job = session.bulk.start(text, switches.bulkPace);
+      const job = session.bulk.start(text, switches.bulkPace, context.bulkSpoiled);
       const denied = deniedFields(executable.schema, executable.extras, read.document, session);
       void runBulk({
         executable,
         document: read.document,
         context: { ...context, denied, search: [] },
-        job,
-        grouped: args['groupObjects'] === true,
+        lines: {
+          order: args['groupObjects'] === true ? 'grouped' : switches.bulkChildren,
+          nestedLimit: switches.bulkNestedLimit,
+        },
+        output: job.output,
+        write: (bytes) => void job.output.chunks.push(bytes),
+        stopped: () => job.canceled,
         fails: context.bulkFails,
       }).catch(() => {
         job.output.failed = 'INTERNAL_SERVER_ERROR';

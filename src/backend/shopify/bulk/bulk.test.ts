@@ -112,11 +112,11 @@ describe('the address of a result', () => {
     'file:///etc/passwd',
     'nonsense',
   ])('%s is refused', (url) => {
-    expect(() => real.bulk.checkUrl(url)).toThrowError(expect.objectContaining({ code: 'bulkUrlRefused' }));
+    expect(() => real.bulk.checkUrl(url)).toThrow(expect.objectContaining({ code: 'bulkUrlRefused' }));
   });
 
   it('is in development that of the stand-in alone', () => {
-    expect(() => shopify.bulk.checkUrl('https://storage.googleapis.com/a.jsonl')).toThrowError(
+    expect(() => shopify.bulk.checkUrl('https://storage.googleapis.com/a.jsonl')).toThrow(
       expect.objectContaining({ code: 'bulkUrlRefused' })
     );
   });

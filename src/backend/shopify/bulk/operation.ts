@@ -27,17 +27,14 @@ const operation = z
     createdAt: instant,
     completedAt: instant.nullish(),
   })
-  .transform((told): BulkOperation => {
-    const { errorCode, fileSize, url, partialDataUrl, completedAt, ...rest } = told;
-    return {
-      ...rest,
-      ...(errorCode == null ? {} : { errorCode }),
-      ...(fileSize == null ? {} : { fileSize }),
-      ...(url == null ? {} : { url }),
-      ...(partialDataUrl == null ? {} : { partialDataUrl }),
-      ...(completedAt == null ? {} : { completedAt }),
-    };
-  });
+  .transform(({ errorCode, fileSize, url, partialDataUrl, completedAt, ...rest }): BulkOperation => ({
+    ...rest,
+    ...(typeof errorCode === 'string' ? { errorCode } : {}),
+    ...(typeof fileSize === 'number' ? { fileSize } : {}),
+    ...(typeof url === 'string' ? { url } : {}),
+    ...(typeof partialDataUrl === 'string' ? { partialDataUrl } : {}),
+    ...(typeof completedAt === 'number' ? { completedAt } : {}),
+  }));
 
 const nodes = z.object({ nodes: z.array(operation) });
 const userErrors = z.array(
@@ -62,7 +59,7 @@ export function readAnswer<Schema extends z.ZodType>(schema: Schema, data: unkno
 
 /** The operation that a mutation is about; throws what its user errors mean where there is none. */
 export function operationOf({ bulkOperation, userErrors: [error] }: Payload): BulkOperation {
-  if (bulkOperation != null) {
+  if (bulkOperation) {
     return bulkOperation;
   }
   if (error === undefined) {

@@ -9,8 +9,8 @@ const fileStore = 'https://storage.googleapis.com';
 export function checkUrl(connection: ShopConnection, text: string): URL {
   const origin = connection.sandboxUrl === undefined ? fileStore : new URL(baseUrl(connection)).origin;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || url.origin !== origin || url.username !== '' || url.password !== '') {
-    throw fail('bulkUrlRefused', { host: url === undefined || url.host === '' ? '-' : url.host });
+  if (url?.origin !== origin || url.username !== '' || url.password !== '') {
+    throw fail('bulkUrlRefused', { host: url?.host || '-' });
   }
   return url;
 }
