@@ -1,4 +1,5 @@
 /** The owned copy: its schema, its file, and the ways to write, read, guard and save it. */
+export type { CopyAccess, CopyReason } from './access';
 export type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from './engine/engine';
 export { CopyError, copyErrorCodes, isCopyErrorCode, type CopyErrorCode, type CopyFault } from './errors';
 export {

@@ -45,7 +45,13 @@ export interface FieldConfig {
   readonly min?: number;
   readonly max?: number;
   readonly interval?: number;
-  readonly links?: ReadonlyArray<{ readonly title: string; readonly url: string; readonly targetBlank?: boolean }>;
+  readonly links?: ReadonlyArray<{
+    readonly title: string;
+    readonly url: string;
+    readonly targetBlank?: boolean;
+    /** A query that Grafana opens in Explore, with `${…}` of the point put in. */
+    readonly internal?: { readonly query: object; readonly datasourceUid: string; readonly datasourceName: string };
+  }>;
   readonly type?: { readonly enum?: { readonly text: readonly string[] } };
   readonly custom?: Readonly<Record<string, unknown>>;
   readonly [other: string]: unknown;

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Definition, KpiBucket, KpiDimension, KpiName } from '../../query';
+import type { Definition, KpiBucket, KpiDimension, KpiName, RecordKind } from '../../query';
 import type { CopyQuery } from '../copy';
 
 /** Reads rows of the copy, each held to a schema. */
@@ -51,6 +51,11 @@ export interface MeasuredRow {
 export interface Source {
   readonly name: string;
   readonly read: (read: Read, scope: Scope, measures: ReadonlySet<string>) => Promise<MeasuredRow[]>;
+  /** The records that the measures are made of: rows whose last value is the record's id. */
+  readonly records?: {
+    readonly kind: RecordKind;
+    readonly read: (read: Read, scope: Scope, measures: ReadonlySet<string>) => Promise<MeasuredRow[]>;
+  };
 }
 
 /** Whose orders count in a KPI; each is a text of catalogue area `kpi-texts`. */

@@ -84,10 +84,12 @@ async function scanned(
   read: Read,
   scope: Scope,
   spans: readonly Span[],
-  measures: readonly string[]
+  measures: readonly string[],
+  byOrder = false
 ): Promise<MeasuredRow[]> {
   const { dimensions, filters, definition, shopId } = scope;
-  const { values, joins, conditions, ofLine } = dimensionParts(dimensions, filters);
+  const { values: by, joins, conditions, ofLine } = dimensionParts(dimensions, filters);
+  const values = byOrder ? [...by, sql`o.id`] : by;
   const kept = [...conditions, ...(definition.cancelled === 'left_out' ? [sql`o.cancelled_at is null`] : [])];
   const table = bucketTable(scope, spans);
   const rows: MeasuredRow[] = [];
@@ -169,6 +171,10 @@ export const ledger: Source = {
     const rest = spans.flatMap((each) => each.rest);
     const rows = whole.length === 0 ? [] : await fromRollup(read, scope, rollup, whole, measures);
     return rest.length === 0 ? rows : addedUp([...rows, ...(await scanned(read, scope, rest, measures))]);
+  },
+  records: {
+    kind: 'orders',
+    read: async (read, scope, asked) => await scanned(read, scope, scope.buckets, [...asked], true),
   },
 };
 

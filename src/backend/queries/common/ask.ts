@@ -1,5 +1,6 @@
 import type { Translate } from '../../../locales/core';
 import type { ParsedQuery } from '../../../query';
+import type { CopyAccess } from '../../copy';
 import type { Frame, TimeRange } from '../../grafana';
 import type { CallOptions, ShopConnection, ShopFacts, Shopify } from '../../shopify';
 
@@ -18,6 +19,8 @@ export interface Ask<Query extends ParsedQuery = ParsedQuery> {
   /** IANA zone that buckets and dates without an offset are in. */
   readonly zone: string;
   readonly t: Translate;
+  /** The shop's copy, where there is one to be had. */
+  readonly copy?: CopyAccess;
 }
 
 /** Answers queries of one type. */

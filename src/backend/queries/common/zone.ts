@@ -44,11 +44,11 @@ export function utcTime(at: number): string {
   return DateTime.fromMillis(at, { zone: 'UTC' }).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 
-export type Bucket = 'hour' | 'day';
+export type Bucket = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /**
  * Starts of the buckets that a stretch of time touches, in a zone: 23 or 25 hours on the days on which clocks change, and
- * days that begin at local midnight. Where clocks change by half an hour, one hour lasts 90 minutes.
+ * days that begin at local midnight, weeks on Monday. Where clocks change by half an hour, one hour lasts 90 minutes.
  */
 export function bucketsOf(bucket: Bucket, from: number, to: number, zone: string): number[] {
   const starts: number[] = [];
@@ -66,8 +66,8 @@ export function bucketEnd(bucket: Bucket, at: number, zone: string): number {
 }
 
 function nextStart(bucket: Bucket, start: DateTime): DateTime {
-  if (bucket === 'day') {
-    return start.plus({ days: 1 }).startOf('day');
+  if (bucket !== 'hour') {
+    return start.plus({ [bucket]: 1 }).startOf(bucket);
   }
   const next = start.plus({ hours: 1 }).startOf('hour');
   return next > start ? next : start.plus({ hours: 2 }).startOf('hour');

@@ -1,4 +1,4 @@
-import type { MetricName, MetricsQuery } from '../../../query';
+import { kpis, type KpiDimension, type KpiName, type MetricsQuery } from '../../../query';
 import {
   numberField,
   stringField,
@@ -8,81 +8,147 @@ import {
   type Frame,
   type Labels,
 } from '../../grafana';
+import { nothingOf } from '../../kpi';
 import type { Ask } from '../common/ask';
 import { currencyUnit } from '../common/money';
 import { frameOf } from '../common/shape';
-import { byOf, liveMetrics, nothing, type Figures, type Values } from './figures';
-import type { Stretches } from './stretch';
+import { behindLink, type BehindPlace } from './behind';
+import { groupKey, type Figures, type Group } from './figures';
+import { spansOf, type Stretch, type Stretches } from './stretch';
 
-type Place = Pick<Ask<MetricsQuery>, 'query' | 'facts' | 't'>;
+type Place = Pick<Ask<MetricsQuery>, 'query' | 'facts' | 't'> & {
+  readonly dimensions: readonly KpiDimension[];
+  readonly sourceUid: string;
+  /** Whether there is a copy, so that the records behind a figure can be listed. */
+  readonly links: boolean;
+};
 
-/** Both periods' figures as one frame: wide numbers, a wide time series, or a row for each product. */
-export function metricsFrame(
-  place: Place,
-  stretches: Stretches,
-  figures: { readonly now: Figures; readonly before: Figures | undefined }
-): Frame {
-  const { query, t } = place;
-  const { now, before } = figures;
-  switch (byOf(query)) {
-    case 'none': {
-      const row = (each: Figures) => [each.rows.get('') ?? nothing];
-      return frameOf('metrics', 'numeric-wide', valueFields(place, row(now), before && row(before), {}));
-    }
-    case 'product': {
-      const products = [...now.rows.keys()].slice(0, query.limit);
-      const of = (each: Figures) => products.map((product) => each.rows.get(product) ?? nothing);
-      const names = stringField('product', products.map(String), {
-        config: { displayName: t('queries:column.product') },
-      });
-      return frameOf('metrics', 'numeric-long', [
-        names,
-        ...valueFields(place, of(now), before && of(before), {}, true),
-      ]);
-    }
-    default: {
-      const { buckets } = stretches.now;
-      const earlier = stretches.before?.buckets ?? [];
-      const of = (each: Figures, keys: readonly number[]) => keys.map((key) => each.rows.get(key) ?? nothing);
-      const time = timeField('time', buckets, { config: { displayName: t('queries:column.time') } });
-      const step = { interval: query.bucket === 'hour' ? 3_600_000 : 86_400_000 };
-      const fields = valueFields(place, of(now, buckets), before && of(before, earlier), step);
-      return frameOf('metrics', 'timeseries-wide', [time, ...fields]);
-    }
-  }
+export interface Both {
+  readonly now: Figures;
+  readonly before: Figures | undefined;
 }
 
-/** A column for each metric, and beside it the one of a week ago. */
+const lengths: Readonly<Record<string, number>> = {
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 7 * 86_400_000,
+};
+
+/** Both periods' figures as one frame: wide numbers, a wide time series, or a row for each value of the dimensions. */
+export function metricsFrame(place: Place, stretches: Stretches, { now, before }: Both): Frame {
+  const { query, t, dimensions } = place;
+  const { groups } = now;
+  if (query.bucket !== 'none') {
+    const length = lengths[query.bucket];
+    const config = { displayName: t('queries:column.time') };
+    const time = timeField('time', stretches.now.buckets, { config });
+    const step = length === undefined ? {} : { interval: length };
+    const fields = groups.flatMap((group) => {
+      const labels = Object.fromEntries(dimensions.map((name, index) => [name, group.texts[index] ?? '']));
+      return valueFields(place, stretches, { now, before }, [group], labels, step);
+    });
+    return frameOf('metrics', 'timeseries-wide', [time, ...fields]);
+  }
+  if (dimensions.length === 0) {
+    return frameOf('metrics', 'numeric-wide', valueFields(place, stretches, { now, before }, groups, {}, {}));
+  }
+  const texts = dimensions.map((name, index) =>
+    stringField(
+      name,
+      groups.map((group) => group.texts[index] ?? ''),
+      { config: { displayName: t(`kpis:dimension.${name}`) } }
+    )
+  );
+  const values = valueFields(place, stretches, { now, before }, groups, undefined, {});
+  return frameOf('metrics', 'numeric-long', [...texts, ...values]);
+}
+
+/** A column for each metric, and beside it the one of the earlier period. No labels where rows have texts to tell them apart. */
 function valueFields(
-  { query, facts, t }: Place,
-  now: readonly Values[],
-  before: readonly Values[] | undefined,
-  more: FieldConfig,
-  unlabelled = false
+  place: Place,
+  stretches: Stretches,
+  { now, before }: Both,
+  groups: readonly Group[],
+  labels: Labels | undefined,
+  more: FieldConfig
 ): Field[] {
-  const labelsOf = (metric: MetricName, period: string): Labels => ({
-    ...(liveMetrics(query).length > 1 ? { metric } : {}),
-    ...(before === undefined ? {} : { period }),
-  });
-  return liveMetrics(query).flatMap((metric) => {
-    const title = t(`queries:metric.${metric}`);
-    const unit = metric === 'orders' ? { decimals: 0 } : { unit: currencyUnit(facts.currency) };
-    const field = (name: string, displayName: string, rows: readonly Values[], period: string) => {
-      const labels = labelsOf(metric, period);
+  const { query, facts, t, dimensions, links } = place;
+  const names = [...new Set(query.metrics)];
+  const series = query.bucket !== 'none';
+  const earlier = stretches.before;
+  return names.flatMap((metric) => {
+    const title = t(`kpis:${metric}.name`);
+    const field = (name: string, displayName: string, figures: Figures, stretch: Stretch, period: string) => {
+      const own: Labels = {
+        ...labels,
+        ...(names.length > 1 ? { metric } : {}),
+        ...(before === undefined ? {} : { period }),
+      };
+      const [group] = groups;
+      const link = (at: BehindPlace['dimensions']) =>
+        behindLink(place, metric, { range: stretch.range, bucket: query.bucket, dimensions: at });
+      const place2 =
+        labels === undefined
+          ? Object.fromEntries(dimensions.map((each) => [each, `\${__data.fields.${each}}`]))
+          : Object.fromEntries(dimensions.map((each, index) => [each, group?.ids[index] ?? group?.texts[index] ?? '']));
       return numberField(
         name,
-        rows.map((row) => row[metric]),
+        series
+          ? spansOf(stretch).map((span) => valueAt(figures, group, span.from, span.to > span.from, metric))
+          : groups.map((each) => valueAt(figures, each, stretch.range.from, true, metric)),
         {
-          config: { displayName, ...unit, ...more },
-          ...(unlabelled || Object.keys(labels).length === 0 ? {} : { labels }),
+          config: {
+            ...(labels === undefined || dimensions.length === 0 ? { displayName } : {}),
+            ...unitOf(metric, facts.currency),
+            ...more,
+            // A link leads to the point's own time, which for the earlier period is not the one that is drawn.
+            ...(links && !(series && period !== 'current') ? link(place2) : {}),
+          },
+          ...(labels === undefined || Object.keys(own).length === 0 ? {} : { labels: own }),
         }
       );
     };
     return [
-      field(metric, title, now, 'current'),
-      ...(before === undefined
+      field(metric, title, now, stretches.now, 'current'),
+      ...(before === undefined || earlier === undefined
         ? []
-        : [field(`${metric}_week_ago`, t('queries:metric.weekAgo', { metric: title }), before, 'week_ago')]),
+        : [
+            field(
+              `${metric}_${query.compare}`,
+              t('queries:metric.compared', { metric: title, compared: t(`kpis:compare.${query.compare}`) }),
+              before,
+              earlier,
+              query.compare
+            ),
+          ]),
     ];
   });
+}
+
+function valueAt(
+  { cells }: Figures,
+  group: Group | undefined,
+  at: number,
+  lasts: boolean,
+  metric: KpiName
+): number | null {
+  const values = group === undefined || !lasts ? undefined : cells.get(groupKey(group))?.get(at);
+  return values?.[metric] ?? nothingOf(metric);
+}
+
+function unitOf(metric: KpiName, currency: string): FieldConfig {
+  switch (kpis[metric].unit) {
+    case 'money':
+      return { unit: currencyUnit(currency) };
+    case 'count':
+      return { decimals: 0 };
+    case 'percent':
+      return { unit: 'percentunit' };
+    case 'days':
+      return { unit: 'd' };
+    case 'hours':
+      return { unit: 'h' };
+    case 'ratio':
+      return { decimals: 2 };
+  }
 }

@@ -5,7 +5,7 @@ import type { Ask } from '../common/ask';
 import { Sum } from '../common/money';
 import { utcTime } from '../common/zone';
 import { bag, nodesOf } from '../records/kind';
-import { byOf, liveMetrics, type By, type Figures, type Values } from './figures';
+import { groupKey, whole, type Figures, type Values } from './figures';
 import type { Stretch } from './stretch';
 
 type MetricsAsk = Ask<MetricsQuery>;
@@ -22,6 +22,13 @@ const order = z.looseObject({
 type Order = z.output<typeof order>;
 
 const most = 25_000;
+
+/** What this way can tell rows apart by. */
+type By = 'none' | 'hour' | 'day' | 'product';
+
+function byOf({ bucket, dimensions }: MetricsQuery): By {
+  return dimensions.includes('product') ? 'product' : bucket === 'hour' || bucket === 'day' ? bucket : 'none';
+}
 
 function documentOf(by: By): string {
   const lines = `lineItems(first: 30) { nodes { title discountedTotalSet(withCodeDiscounts: true) { shopMoney { amount currencyCode } } } }`;
@@ -80,13 +87,25 @@ export async function figuresFromOrders(ask: MetricsAsk, stretch: Stretch): Prom
   for (const each of nodesOf('orders', order, answer.data).filter(({ test }) => !test)) {
     addOrder(each, by, stretch, tally);
   }
+  const [first = 'total_sales'] = query.metrics;
   const rows = [...tallies].map(([key, sum]) => [key, sum.values()] as const);
-  const first = liveMetrics(query)[0] ?? 'total_sales';
-  const ranked = by === 'product' ? rows.sort(([, a], [, b]) => (b[first] ?? 0) - (a[first] ?? 0)) : rows;
+  const products = [...rows].sort(([, a], [, b]) => (b[first] ?? 0) - (a[first] ?? 0));
+  const named = products.map(([key, values]) => ({ group: { texts: [String(key)], ids: [] }, values }));
   return {
-    rows: new Map(ranked),
-    answer,
-    sent: `${document}\n\n# variables\n${JSON.stringify({ search })}`,
+    ...(by === 'product'
+      ? {
+          groups: named.slice(0, query.limit).map(({ group }) => group),
+          cells: new Map(named.map(({ group, values }) => [groupKey(group), new Map([[from, values]])])),
+        }
+      : {
+          groups: [whole],
+          cells: new Map([
+            [groupKey(whole), new Map(rows.map(([key, values]) => [typeof key === 'number' ? key : from, values]))],
+          ]),
+        }),
+    more: 0,
+    answers: [answer],
+    sent: [`${document}\n\n# variables\n${JSON.stringify({ search })}`],
     incomplete: answer.truncated,
   };
 }

@@ -1,0 +1,57 @@
+import type { Behind, KpiBucket, KpiDimension, KpiName, MetricsQuery } from '../../../query';
+import { kpiDefinition } from '../../kpi';
+import type { FieldConfig, TimeRange } from '../../grafana';
+import type { Ask } from '../common/ask';
+
+/** Where a link leads: a point of a series, or a row of figures. */
+export interface BehindPlace {
+  readonly range: TimeRange;
+  readonly bucket: KpiBucket;
+  /** Start of the bucket: the point's own time where left out. */
+  readonly from?: number;
+  readonly dimensions: Readonly<Partial<Record<KpiDimension, string>>>;
+}
+
+/**
+ * A link on a figure to the records that it is made of: Explore with a `records` query of the same data source over the
+ * copy. Undefined where there are none, as behind visits.
+ */
+export function behindLink(
+  { query, sourceUid, t }: Pick<Ask<MetricsQuery>, 'query' | 't'> & { readonly sourceUid: string },
+  kpi: KpiName,
+  { range, bucket, dimensions }: BehindPlace
+): FieldConfig {
+  const kind = kpiDefinition(kpi)?.owned?.source.records?.kind;
+  if (kind === undefined) {
+    return {};
+  }
+  const behind: Omit<Behind, 'from' | 'to'> & { from: string; to: string } = {
+    kpi,
+    // Grafana puts the point's time in.
+    from: bucket === 'none' ? String(range.from) : '${__value.time}',
+    to: String(range.to),
+    bucket,
+    dimensions: { ...dimensions },
+    ...query.definition,
+  };
+  const records = {
+    refId: query.refId,
+    queryType: 'records',
+    version: 2,
+    kind,
+    lane: 'owned',
+    timezone: query.timezone,
+    inRange: false,
+    limit: 1000,
+    behind,
+  };
+  return {
+    links: [
+      {
+        title: t('queries:link.behind'),
+        url: '',
+        internal: { query: records, datasourceUid: sourceUid, datasourceName: '' },
+      },
+    ],
+  };
+}
