@@ -1,15 +1,17 @@
 import enApp from './en/app.json';
 import enConfig from './en/config.json';
+import enData from './en/data.json';
 import enEditor from './en/editor.json';
 import enKpis from './en/kpis.json';
 import koApp from './ko/app.json';
 import koConfig from './ko/config.json';
+import koData from './ko/data.json';
 import koEditor from './ko/editor.json';
 import koKpis from './ko/kpis.json';
 import { makeTranslate, type Language, type MessageKey, type Translate } from './core';
 
-const en = { app: enApp, config: enConfig, editor: enEditor, kpis: enKpis };
-const ko = { app: koApp, config: koConfig, editor: koEditor, kpis: koKpis };
+const en = { app: enApp, config: enConfig, data: enData, editor: enEditor, kpis: enKpis };
+const ko = { app: koApp, config: koConfig, data: koData, editor: koEditor, kpis: koKpis };
 
 /** Every message of the screens, as `area:key`. */
 export type ScreenMessage = {

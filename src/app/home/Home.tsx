@@ -1,22 +1,25 @@
 import { PluginPage } from '@grafana/runtime';
 import { Box, Card, LinkButton, Stack } from '@grafana/ui';
+import { places } from '../places';
+import { StorePicker } from '../stores/StorePicker';
+import { useStore } from '../stores/use-store';
 import { viewerText } from '../text';
 import { Part } from './Part';
-import { places } from './places';
 import { Stores } from './Stores';
 
 /** What there is: stores, dashboards, help. */
 export function Home() {
   const t = viewerText();
+  const { store } = useStore();
   return (
-    <PluginPage subTitle={t('app:home.subtitle')}>
+    <PluginPage subTitle={t('app:home.subtitle')} actions={<StorePicker />}>
       <Box maxWidth="760px">
         <Stack direction="column" gap={4}>
           <Part title={t('app:home.stores.title')} text={t('app:home.stores.text')}>
             <Stores />
           </Part>
           <Part title={t('app:home.dashboards.title')} text={t('app:home.dashboards.text')}>
-            <Card href={places.today()}>
+            <Card href={places.today(store?.uid)}>
               <Card.Heading>{t('app:home.dashboards.today')}</Card.Heading>
               <Card.Description>{t('app:home.dashboards.today.text')}</Card.Description>
             </Card>

@@ -1,66 +1,45 @@
-import { Card, EmptyState, LinkButton } from '@grafana/ui';
+import { Card, LinkButton } from '@grafana/ui';
+import { places } from '../places';
+import { NoStore } from '../stores/NoStore';
+import { isAdmin, knownStores, type Store } from '../stores/stores';
 import { viewerText } from '../text';
-import { isAdmin, knownStores, places } from './places';
 
-function NoStore() {
+interface Lead {
+  readonly text: string;
+  readonly icon: 'compass' | 'database' | 'cog';
+  readonly href: string;
+}
+
+function StoreCard({ store: { uid, name } }: { readonly store: Store }) {
   const t = viewerText();
-  const admin = isAdmin();
+  const leads: readonly Lead[] = [
+    { text: t('app:home.stores.explore'), icon: 'compass', href: places.explore(uid) },
+    { text: t('app:home.stores.data'), icon: 'database', href: places.data(uid) },
+    ...(isAdmin() ? [{ text: t('app:home.stores.settings'), icon: 'cog' as const, href: places.settings(uid) }] : []),
+  ];
   return (
-    <EmptyState
-      variant="call-to-action"
-      hideImage
-      message={t('app:home.stores.none.title')}
-      button={
-        admin ? (
-          <LinkButton icon="plus" href={places.add()}>
-            {t('app:home.stores.add')}
+    <Card>
+      <Card.Heading>{name}</Card.Heading>
+      <Card.Actions>
+        {leads.map(({ text, icon, href }) => (
+          <LinkButton
+            key={icon}
+            size="sm"
+            variant="secondary"
+            icon={icon}
+            href={href}
+            aria-label={t('app:home.stores.label', { action: text, store: name })}
+          >
+            {text}
           </LinkButton>
-        ) : undefined
-      }
-    >
-      {admin ? t('app:home.stores.none.text') : t('app:home.stores.none.viewer')}
-    </EmptyState>
+        ))}
+      </Card.Actions>
+    </Card>
   );
 }
 
 /** The connected stores, or how to connect the first. */
 export function Stores() {
-  const t = viewerText();
   const stores = knownStores();
-  const admin = isAdmin();
-  const label = (action: string, store: string) => t('app:home.stores.label', { action, store });
-  if (stores.length === 0) {
-    return <NoStore />;
-  }
-  return (
-    <>
-      {stores.map(({ uid, name }) => (
-        <Card key={uid}>
-          <Card.Heading>{name}</Card.Heading>
-          <Card.Actions>
-            <LinkButton
-              size="sm"
-              variant="secondary"
-              icon="compass"
-              href={places.explore(uid)}
-              aria-label={label(t('app:home.stores.explore'), name)}
-            >
-              {t('app:home.stores.explore')}
-            </LinkButton>
-            {admin && (
-              <LinkButton
-                size="sm"
-                variant="secondary"
-                icon="cog"
-                href={places.settings(uid)}
-                aria-label={label(t('app:home.stores.settings'), name)}
-              >
-                {t('app:home.stores.settings')}
-              </LinkButton>
-            )}
-          </Card.Actions>
-        </Card>
-      ))}
-    </>
-  );
+  return stores.length === 0 ? <NoStore /> : stores.map((store) => <StoreCard key={store.uid} store={store} />);
 }

@@ -25,7 +25,7 @@ export const copyEntitySchema = z.object({
   title: z.string(),
   state: z.enum(copyEntityStates),
   rows: count,
-  /** From when on the entity is complete. */
+  /** From when on the entity is complete; 0 where it is from the beginning. */
   since: instant.optional(),
   /** All that changed before this instant is in the copy. */
   freshAt: instant.optional(),
@@ -113,7 +113,7 @@ export type Copy = z.infer<typeof copySchema>;
 export type CopyAnswer = z.input<typeof copySchema>;
 
 const asked = { language: z.string().optional() };
-/** The shop's `*.myshopify.com` domain, typed by the person: what they are about to lose is theirs to name. */
+/** The shop's name as `shop.name` has it, typed by the person who is about to lose something of it. */
 const confirmed = { ...asked, confirm: z.string() };
 
 /** Bodies of `POST copy/<action>`; for Admins alone (403 for others). */

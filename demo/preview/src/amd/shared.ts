@@ -1,3 +1,5 @@
+import { PluginPage } from '../app/PluginPage';
+
 type Namespace = Readonly<Record<string, unknown>>;
 
 /** The libraries that Grafana shares with plugins, by the names that their bundles ask for. */
@@ -6,7 +8,8 @@ export const shared: Readonly<Record<string, () => Promise<Namespace>>> = {
   'react-dom': () => import('react-dom'),
   '@emotion/css': () => import('@emotion/css'),
   '@grafana/data': () => import('@grafana/data'),
-  '@grafana/runtime': () => import('@grafana/runtime'),
+  // The frame of an app's page is Grafana's own, which its library leaves out.
+  '@grafana/runtime': async () => ({ ...(await import('@grafana/runtime')), PluginPage }),
   '@grafana/ui': () => import('@grafana/ui'),
   lodash: () => import('lodash'),
   rxjs: () => import('rxjs'),

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { AppPage, appPath } from '../app/AppPage';
 import { ConnectionPage } from '../connection/ConnectionPage';
 import { DashboardPage } from '../dashboard/DashboardPage';
 import { useDashboards } from '../dashboard/useDashboards';
@@ -27,7 +28,9 @@ export function Shell({ preferences }: { readonly preferences: Preferences }) {
         preferences={preferences}
       />
       <main className={styles.main}>
-        {path === '/query' ? (
+        {path === appPath || path.startsWith(`${appPath}/`) ? (
+          <AppPage />
+        ) : path === '/query' ? (
           <QueryPage />
         ) : path === '/connection' ? (
           <ConnectionPage />

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
 import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import type { MouseEvent } from 'react';
+import { appPath } from '../app/AppPage';
 import type { Dashboard } from '../dashboard/model';
 import { text } from '../language';
 import { changePreferences, type Preferences } from '../preferences';
@@ -31,6 +32,7 @@ export function TopBar({ path, dashboards, preferences }: Props) {
   const styles = useStyles2(getStyles);
   const pages = [
     ...dashboards.map(({ uid, title }) => ({ href: `/d/${encodeURIComponent(uid)}`, label: title })),
+    { href: `${appPath}/data`, label: text('nav.data') },
     { href: '/query', label: text('nav.query') },
     { href: '/connection', label: text('nav.connection') },
   ];

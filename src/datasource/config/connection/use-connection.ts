@@ -2,7 +2,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 import { connectionSchema, type Connection } from '../../../query/resources';
 import { viewerLanguage } from '../../../shims/language';
-import { reasonOf } from '../../reason';
+import { reasonOf } from '../../../shims/reason';
 
 export type ConnectionState =
   | { readonly state: 'loading' }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { reasonOf } from '../../reason';
+import { reasonOf } from '../../../shims/reason';
 
 interface Check<Result> {
   readonly result: Result | undefined;

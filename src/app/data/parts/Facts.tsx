@@ -1,0 +1,88 @@
+import { Box, Grid, Stack, Text } from '@grafana/ui';
+import type { Copy } from '../../../query/resources';
+import { viewerText } from '../../text';
+import type { PartProps } from './parts';
+import { ago, date, number, percent, size } from '../format';
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  readonly detail?: string | undefined;
+}
+
+function stored({ entities }: Copy): Fact {
+  const t = viewerText();
+  const orders = entities.find(({ name }) => name === 'orders');
+  const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
+  return {
+    name: t('data:fact.rows'),
+    value: number(rows),
+    detail: orders?.since === undefined ? undefined : t('data:fact.rows.since', { date: date(orders.since) }),
+  };
+}
+
+function space({ size: taken }: Copy): Fact {
+  const t = viewerText();
+  const { bytes, freeBytes, forecastBytes } = taken ?? {};
+  const details = [
+    forecastBytes === undefined ? undefined : t('data:fact.size.forecast', { size: size(forecastBytes) }),
+    freeBytes === undefined ? undefined : t('data:fact.size.free', { size: size(freeBytes) }),
+  ].filter((text) => text !== undefined);
+  return {
+    name: t('data:fact.size'),
+    value: bytes === undefined ? '–' : size(bytes),
+    detail: details.length === 0 ? undefined : details.join(' · '),
+  };
+}
+
+function factsOf(copy: Copy, now: number): readonly Fact[] {
+  const t = viewerText();
+  const { heartbeat, drift, budgetShare } = copy;
+  return [
+    stored(copy),
+    space(copy),
+    {
+      name: t('data:fact.drift'),
+      value: drift.worst === null ? '–' : percent(drift.worst),
+      detail:
+        drift.checkedAt === undefined
+          ? t('data:fact.drift.never')
+          : t('data:fact.drift.checked', { ago: ago(drift.checkedAt, now) }),
+    },
+    {
+      name: t('data:fact.budget'),
+      value: budgetShare === undefined ? '–' : percent(budgetShare.used),
+      detail: budgetShare && t('data:fact.budget.allowed', { share: percent(budgetShare.allowed) }),
+    },
+    {
+      name: t('data:fact.heartbeat'),
+      value: heartbeat.seenAt === null ? '–' : ago(heartbeat.seenAt, now),
+      detail: t('data:fact.heartbeat.text'),
+    },
+  ];
+}
+
+/** The figures that are looked at first. */
+export function Facts({ copy, now }: Pick<PartProps, 'copy' | 'now'>) {
+  return (
+    <Grid gap={2} columns={{ xs: 2, md: 3, xl: 5 }}>
+      {factsOf(copy, now).map(({ name, value, detail }) => (
+        <Box key={name} backgroundColor="secondary" borderRadius="default" padding={2}>
+          <Stack direction="column" gap={0.5}>
+            <Text color="secondary" variant="bodySmall">
+              {name}
+            </Text>
+            <Text variant="h3" element="p">
+              {value}
+            </Text>
+            {detail !== undefined && (
+              <Text color="secondary" variant="bodySmall">
+                {detail}
+              </Text>
+            )}
+          </Stack>
+        </Box>
+      ))}
+    </Grid>
+  );
+}
