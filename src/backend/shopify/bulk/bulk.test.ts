@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startAdminApi, type AdminApi } from '../../../../demo/admin-api/server';
 import { createWorld } from '../../../../demo/world';
 import { createShopify, readBulkLines, type CallOptions, type Shopify } from '..';
+import { FakeShop, json, refused } from '../testing/fakeShop';
 
 let now = Date.UTC(2026, 10, 20, 9);
 const world = createWorld({ shop: 'usd', seed: 7, ordersPerDay: 20, clock: () => now });
@@ -86,6 +90,120 @@ describe('bulk operations', () => {
     ['{ a', 'syntax'],
   ])('never send %s', async (query, code) => {
     await expect(shopify.bulk.start(query, options)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('starting a bulk operation', () => {
+  const begun = {
+    id: 'gid://shopify/BulkOperation/5',
+    status: 'CREATED',
+    errorCode: null,
+    objectCount: '0',
+    rootObjectCount: '0',
+    fileSize: null,
+    url: null,
+    partialDataUrl: null,
+    query: orders,
+    createdAt: '2026-11-20T09:00:11Z',
+    completedAt: null,
+  };
+  const none = { nodes: [] };
+  const lists = (nodes: readonly unknown[]) => json({ data: { created: { nodes }, running: none, canceling: none } });
+  const answer = (userErrors: readonly unknown[]) =>
+    json({ data: { bulkOperationRunQuery: { bulkOperation: null, userErrors } } });
+
+  it('is not done twice where its answer got lost', async () => {
+    const shop = new FakeShop();
+    shop.faults.push(
+      () => new Response('Bad gateway', { status: 502 }),
+      () => lists([begun])
+    );
+    const started = await shop.time.until(shop.open().bulk.start(orders, shop.options()));
+    expect(started).toMatchObject({ id: begun.id, createdAt: Date.parse(begun.createdAt) });
+    expect(shop.received.filter(({ query }) => query.startsWith('mutation'))).toHaveLength(1);
+    expect(shop.received[0]?.query).toContain('groupObjects: false');
+  });
+
+  it('fails with what went wrong where no operation came of it', async () => {
+    const shop = new FakeShop();
+    const old = { ...begun, createdAt: '2026-11-20T08:00:00Z' };
+    shop.faults.push(
+      () => new Response('Bad gateway', { status: 502 }),
+      () => lists([old, { ...begun, query: '{ products { edges { node { id } } } }' }])
+    );
+    await expect(shop.time.until(shop.open().bulk.start(orders, shop.options()))).rejects.toMatchObject({
+      code: 'serverError',
+    });
+    expect(shop.received.filter(({ query }) => query.startsWith('mutation'))).toHaveLength(1);
+  });
+
+  it('is tried again where Shopify has refused it for its budget', async () => {
+    const shop = new FakeShop();
+    shop.faults.push(
+      () => refused('THROTTLED'),
+      () => json({ data: { bulkOperationRunQuery: { bulkOperation: begun, userErrors: [] } } })
+    );
+    expect(await shop.time.until(shop.open().bulk.start(orders, shop.options()))).toMatchObject({ id: begun.id });
+  });
+
+  it.each([
+    ['OPERATION_IN_PROGRESS', 'bulkInProgress', { message: 'No.' }],
+    ['LIMIT_REACHED', 'bulkLimitReached', { message: 'No.' }],
+    ['INVALID', 'bulkRefused', { message: 'No.', field: 'query' }],
+    ['SOMETHING_NEW', 'bulkRefused', { message: 'No.', field: 'query' }],
+  ])('%s is %s', async (code, expected, values) => {
+    const shop = new FakeShop();
+    shop.faults.push(() => answer([{ field: ['query'], message: 'No.', code }]));
+    await expect(shop.time.until(shop.open().bulk.start(orders, shop.options()))).rejects.toMatchObject({
+      code: expected,
+      values,
+    });
+  });
+
+  it.each([
+    ['{ discountNodes { edges { node { id } } } }', 'scopeMissing'],
+    ['{ orders { edges { node { id fulfillmentOrders { edges { node { id } } } } } } }', 'scopeMissing'],
+    [
+      'query($search: String = "email:a@example.com") { customers(query: $search) { edges { node { id } } } }',
+      'bulkVariables',
+    ],
+  ])('never sends %s', async (query, code) => {
+    const shop = new FakeShop({ credentials: { kind: 'client', clientId: 'id', clientSecret: 'secret' } });
+    const shopify = shop.open();
+    shop.faults.push(() => lists([]));
+    await shop.time.until(shopify.bulk.running(shop.options()));
+    await expect(shop.time.until(shopify.bulk.start(query, shop.options()))).rejects.toMatchObject({ code });
+    expect(shop.received).toHaveLength(1);
+  });
+
+  it('a cancelled one that has ended already is told as it stands', async () => {
+    const shop = new FakeShop();
+    const ended = { ...begun, status: 'COMPLETED', objectCount: '4', fileSize: '679', completedAt: begun.createdAt };
+    const userErrors = [{ field: null, message: 'A bulk operation cannot be canceled when it is completed' }];
+    shop.faults.push(() => json({ data: { bulkOperationCancel: { bulkOperation: ended, userErrors } } }));
+    expect(await shop.time.until(shop.open().bulk.cancel(begun.id, shop.options()))).toMatchObject({
+      status: 'COMPLETED',
+      objectCount: 4,
+      fileSize: 679,
+    });
+  });
+});
+
+const recorded = path.resolve('../shared/fixtures/shopify-payloads/bulk');
+const present = existsSync(recorded);
+
+describe.skipIf(!present)(`recorded operations${present ? '' : ` (absent: ${recorded})`}`, () => {
+  it.each(['run', 'variantRun', 'products-1456'])('%s is read', async (name) => {
+    const { terminalOperation } = z
+      .object({ terminalOperation: z.looseObject({ id: z.string(), fileSize: z.string(), url: z.string() }) })
+      .parse(JSON.parse(readFileSync(path.join(recorded, `${name}.operation.json`), 'utf8')));
+    const shop = new FakeShop();
+    shop.faults.push(() => json({ data: { bulkOperation: terminalOperation } }));
+    const shopify = shop.open();
+    const read = await shop.time.until(shopify.bulk.get(terminalOperation.id, shop.options()));
+    expect(read).toMatchObject({ status: 'COMPLETED', fileSize: Number(terminalOperation.fileSize) });
+    expect(read).not.toHaveProperty('errorCode');
+    expect(shopify.bulk.checkUrl(read?.url ?? '').host).toBe('storage.googleapis.com');
   });
 });
 

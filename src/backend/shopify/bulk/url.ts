@@ -10,7 +10,8 @@ export function checkUrl(connection: ShopConnection, text: string): URL {
   const origin = connection.sandboxUrl === undefined ? fileStore : new URL(baseUrl(connection)).origin;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.origin !== origin || url.username !== '' || url.password !== '') {
-    throw fail('bulkUrlRefused', { host: url?.host || '-' });
+    const host = url?.host ?? '';
+    throw fail('bulkUrlRefused', { host: host === '' ? '-' : host });
   }
   return url;
 }
