@@ -1,13 +1,20 @@
-import { languages } from '../src/locales/core';
+import { languages, type Language } from '../src/locales/core';
 import type { BundledDashboard } from './model';
+import { productsAndStock } from './products-and-stock';
+import { salesAndCustomers } from './sales-and-customers';
 import { storeToday } from './store-today';
+
+const made: ReadonlyArray<readonly [name: string, make: (language: Language) => BundledDashboard]> = [
+  ['store-today', storeToday],
+  ['sales-and-customers', salesAndCustomers],
+  ['products-and-stock', productsAndStock],
+];
 
 /** Every bundled dashboard by the name of its file: English ones plain, others with their language. */
 export const dashboards: ReadonlyMap<string, BundledDashboard> = new Map(
-  languages.map((language) => [
-    language === 'en' ? 'store-today.json' : `store-today.${language}.json`,
-    storeToday(language),
-  ])
+  made.flatMap(([name, make]) =>
+    languages.map((language) => [language === 'en' ? `${name}.json` : `${name}.${language}.json`, make(language)])
+  )
 );
 
 /** A dashboard's file as it is committed. */

@@ -1,0 +1,163 @@
+import {
+  FieldColorModeId,
+  MappingType,
+  SpecialValueMatch,
+  type FieldColor,
+  type FieldConfig,
+  type Panel,
+} from '@grafana/schema';
+import { panel, type PanelParts } from './model';
+
+const fixed = (fixedColor: string): FieldColor => ({ mode: FieldColorModeId.Fixed, fixedColor });
+/** What is compared with, in words' own colour. */
+export const plain = fixed('text');
+/** What a panel is about. */
+export const main = fixed('green');
+/** An earlier period beside it. */
+export const earlier = fixed('gray');
+export const second = fixed('blue');
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** Properties of one column, by the name that the backend gives it whatever the language. */
+export function named(name: string, properties: Properties) {
+  return {
+    matcher: { id: 'byName', options: name },
+    properties: Object.entries(properties).map(([id, value]) => ({ id, value })),
+  };
+}
+
+type Common = Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query'>;
+
+/** Columns to show, in their order, with what sets each apart. */
+export type Shown = Readonly<Record<string, Properties>>;
+
+function overridesOf(columns: Shown) {
+  return Object.entries(columns)
+    .filter(([, properties]) => Object.keys(properties).length > 0)
+    .map(([name, properties]) => named(name, properties));
+}
+
+interface StatParts extends Common {
+  readonly columns: Shown;
+  /** How a value that is not there yet is told. */
+  readonly missing: string;
+  readonly defaults?: FieldConfig;
+}
+
+/** Large figures below each other, each with its name. A missing one is told in plain words and colour: it warns of nothing. */
+export function stat({ columns, missing, defaults, ...parts }: StatParts): Panel {
+  return panel('stat', {
+    ...parts,
+    only: Object.keys(columns),
+    options: {
+      reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
+      orientation: 'horizontal',
+      colorMode: 'value',
+      graphMode: 'none',
+      justifyMode: 'auto',
+      textMode: 'value_and_name',
+      text: { titleSize: 15, valueSize: 26 },
+      wideLayout: true,
+    },
+    fieldConfig: {
+      defaults: {
+        ...defaults,
+        noValue: missing,
+        mappings: [
+          {
+            type: MappingType.SpecialValue,
+            options: { match: SpecialValueMatch.NullAndNan, result: { text: missing, color: 'text', index: 0 } },
+          },
+        ],
+      },
+      overrides: overridesOf(columns),
+    },
+  });
+}
+
+interface SeriesParts extends Common {
+  readonly columns: Shown;
+  readonly draw?: 'line' | 'bars';
+  /** Whether bars stand on each other. */
+  readonly stacked?: boolean;
+}
+
+/** Figures over time, from zero. */
+export function series({ columns, draw = 'line', stacked = false, ...parts }: SeriesParts): Panel {
+  return panel('timeseries', {
+    ...parts,
+    options: {
+      legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
+      tooltip: { mode: 'multi', sort: 'none' },
+    },
+    fieldConfig: {
+      defaults: {
+        min: 0,
+        custom: {
+          drawStyle: draw,
+          lineInterpolation: 'stepAfter',
+          lineWidth: draw === 'bars' ? 0 : 2,
+          showPoints: 'never',
+          fillOpacity: draw === 'bars' ? 70 : 0,
+          ...(stacked ? { stacking: { mode: 'normal', group: 'A' } } : {}),
+        },
+      },
+      overrides: overridesOf(columns),
+    },
+  });
+}
+
+/** How the figure that a chart is about is drawn. */
+export const now = (displayName: string): Properties => ({ displayName, color: main, 'custom.fillOpacity': 18 });
+/** How that of an earlier period is drawn beside it. */
+export const before = (displayName: string): Properties => ({
+  displayName,
+  color: earlier,
+  'custom.lineStyle': { fill: 'dash', dash: [6, 6] },
+});
+
+interface BarParts extends Common {
+  /** The figure; bars are named after the rows' texts. */
+  readonly column: string;
+  readonly limit: number;
+}
+
+/** One bar a row, the largest first. */
+export function bars({ column, limit, ...parts }: BarParts): Panel {
+  return panel('bargauge', {
+    ...parts,
+    options: {
+      reduceOptions: { values: true, calcs: [], fields: '', limit },
+      orientation: 'horizontal',
+      displayMode: 'basic',
+      valueMode: 'text',
+      namePlacement: 'top',
+      showUnfilled: true,
+      sizing: 'auto',
+      minVizHeight: 16,
+      maxVizHeight: 40,
+      minVizWidth: 8,
+    },
+    // Without a name of its own a row's value is named after its text.
+    fieldConfig: { defaults: { min: 0, color: main }, overrides: [named(column, { displayName: '' })] },
+  });
+}
+
+interface TableParts extends Common {
+  readonly columns: Shown;
+  readonly sortBy?: { readonly displayName: string; readonly desc: boolean };
+}
+
+/** Rows as they come, with some columns of them. */
+export function table({ columns, sortBy, ...parts }: TableParts): Panel {
+  return panel('table', {
+    ...parts,
+    only: Object.keys(columns),
+    options: { showHeader: true, cellHeight: 'sm', ...(sortBy === undefined ? {} : { sortBy: [sortBy] }) },
+    fieldConfig: {
+      defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } },
+      overrides: overridesOf(columns),
+    },
+  });
+}
