@@ -11,10 +11,12 @@ import { connectionOf } from './queries/status/connection';
 import { callResource } from './resources/router';
 import type { ShopSettings } from './settings';
 import { shopifyFor, type CallOptions, type Registry } from './shopify';
+import { accessOf, type CopyUse } from './sync';
 
 /** What an instance takes from the process. */
 export interface InstanceParts {
   readonly registry: Registry;
+  readonly copy: CopyUse;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -24,10 +26,16 @@ const words: Readonly<Record<Language, WordIssue | undefined>> = { en: undefined
 /** One data source: queries, health and what editors ask for. */
 export function createInstance(
   settings: ShopSettings,
-  { registry, now }: InstanceParts
+  { registry, now, copy }: InstanceParts
 ): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'dispose'>> {
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
+  /** Any call tells that somebody is there. */
+  const heard = () => {
+    if (copy.kind === 'on') {
+      copy.supervisor.heard();
+    }
+  };
   const optionsOf = ({ signal, deadline, headers }: CallContext): CallOptions => ({
     signal,
     deadline,
@@ -36,6 +44,7 @@ export function createInstance(
   });
 
   async function query(context: CallContext, asked: DataQuery): Promise<readonly Frame[]> {
+    heard();
     const language = languageIn(asked.model, context, settings);
     try {
       const read = readQuery(asked.model, asked.queryType, words[language]);
@@ -52,6 +61,7 @@ export function createInstance(
         now: now(),
         connection,
         shopify,
+        copy: accessOf(copy, { role: context.plugin.user?.role ?? '', isAlert: isAlert(context.headers) }),
         options,
         facts,
         zone: zoneOf(timezone, facts.timezone, viewerTimezone),
@@ -63,6 +73,7 @@ export function createInstance(
   }
 
   async function checkHealth(context: CallContext): Promise<Health> {
+    heard();
     const t = backendTranslate(settings.language);
     try {
       const facts = await shopify.facts({ ...optionsOf(context), maxAge: 0 });

@@ -1,10 +1,18 @@
 import type { Instance, Logger, PluginContext } from './grafana';
+import { copyReaderPool } from './copy';
+import { copyRootOf } from './copy/files/root';
 import { createInstance, failedInstance } from './instance';
 import { QueryProblem } from './queries/common/problem';
+import { RolePool } from './roles';
 import { readSettings, sandboxOf, SettingsProblem } from './settings';
 import { Registry, systemEnvironment, type Environment } from './shopify';
+import { Copies, type CopiesParts } from './sync';
 
-type Make = (plugin: PluginContext, log: Logger) => Instance;
+interface Make {
+  (plugin: PluginContext, log: Logger): Instance;
+  /** Stops what goes on between calls: the copies. */
+  close(): Promise<void>;
+}
 
 /**
  * Makes data sources that share budgets, tokens and cache. Settings that are wrong give an instance that says so, as a
@@ -12,21 +20,46 @@ type Make = (plugin: PluginContext, log: Logger) => Instance;
  */
 export function createInstances(
   variables: Readonly<Record<string, string | undefined>>,
-  environment: Partial<Environment> = {}
+  environment: Partial<Environment> = {},
+  copying: Partial<Omit<CopiesParts, 'registry' | 'log' | 'root'>> = {}
 ): Make {
   const sandbox = sandboxOf(variables);
   let registry: Registry | undefined;
-  return ({ dataSource }, log) => {
+  let copies: Copies | undefined;
+  const make = ({ dataSource }: PluginContext, log: Logger): Instance => {
     if (dataSource === undefined) {
       return failedInstance(new QueryProblem('queries:error.noDataSource', {}, { fault: 'shopscope' }), 'en');
     }
     registry ??= new Registry(systemEnvironment({ log: log.with({ room: 'shopify' }), ...environment }));
     const { clock } = registry.environment;
+    copies ??= makeCopies(registry, log, copyRootOf(variables), copying);
     try {
       const settings = readSettings(dataSource, sandbox);
-      return createInstance(settings, { registry, now: () => clock.now() });
+      const copy = copies.use(settings.uid, settings.connection, settings.copy);
+      return createInstance(settings, { registry, copy, now: () => clock.now() });
     } catch (error) {
       return failedInstance(error, error instanceof SettingsProblem ? error.language : 'en');
     }
   };
+  return Object.assign(make, {
+    close: async () => {
+      await copies?.close();
+    },
+  });
+}
+
+function makeCopies(
+  registry: Registry,
+  log: Logger,
+  root: string | undefined,
+  copying: Partial<Omit<CopiesParts, 'registry' | 'log' | 'root'>>
+): Copies {
+  const readers =
+    copying.readers ??
+    new RolePool('copy-reader', undefined, {
+      ...copyReaderPool,
+      log: (line) => log.info('reader', { line }),
+      ...(copying.command === undefined ? {} : { command: copying.command }),
+    });
+  return new Copies({ ...copying, registry, readers, root, log: log.with({ room: 'sync' }) });
 }

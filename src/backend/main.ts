@@ -6,7 +6,10 @@ const makeInstances = async () => (await import('./instances')).createInstances(
 let making: ReturnType<typeof makeInstances> | undefined;
 
 /** What this executable does as a child of itself, each role loaded by the process that takes it. */
-const isChild = runRole({});
+const isChild = runRole({
+  'copy-writer': async () => (await import('./sync/writer/role')).copyWriter(),
+  'copy-reader': async () => (await import('./copy/reader/role')).copyReader,
+});
 
 if (!isChild) {
   void Promise.all([import('./grafana'), import('./protocol-messages')]).then(([{ serve }, { protocolMessages }]) =>

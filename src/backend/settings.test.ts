@@ -38,6 +38,14 @@ describe('readSettings', () => {
         apiVersion: '2026-07',
         allowProtected: new Set(),
       },
+      copy: {
+        enabled: false,
+        budgetShare: 0.2,
+        personal: [],
+        personalRoles: ['Admin'],
+        rawDocuments: false,
+        metafields: [],
+      },
     });
     expect(Object.isFrozen(settings) && Object.isFrozen(settings.connection)).toBe(true);
   });

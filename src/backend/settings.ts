@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../locales/core';
-import { dataSourceSettings } from '../query/settings';
+import { dataSourceSettings, type CopySettings } from '../query/settings';
 import type { DataSourceSettings } from './grafana';
 import { shopDomain, ShopifyError, type Credentials, type ShopConnection } from './shopify';
 
@@ -9,6 +9,7 @@ export interface ShopSettings {
   readonly uid: string;
   readonly language: Language;
   readonly connection: ShopConnection;
+  readonly copy: CopySettings;
 }
 
 /** Addresses that stand in for shops; they come from the environment that Grafana's ini file makes, and nowhere else. */
@@ -58,6 +59,7 @@ export function readSettings(source: DataSourceSettings, sandbox: Sandbox): Shop
     return Object.freeze({
       uid: source.uid,
       language,
+      copy: options.copy,
       connection: Object.freeze({
         domain,
         credentials: credentialsOf(options, source.secrets),

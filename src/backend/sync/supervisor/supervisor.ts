@@ -43,6 +43,8 @@ export class Supervisor implements SyncControl {
   #sitting = new AbortController();
   #working = new AbortController();
   #opened: Opened | undefined;
+  /** Stays when the copy is closed for a while: it can still be read. */
+  #known: Pick<Opened, 'shopId' | 'file'> | undefined;
   #session: Session | undefined;
   #stored: WriterState | undefined;
   #state: SyncState = 'starting';
@@ -75,7 +77,7 @@ export class Supervisor implements SyncControl {
       ...(this.#reason === undefined ? {} : { reason: this.#reason }),
       ...(this.#asleepSince === undefined ? {} : { asleepSince: this.#asleepSince }),
       ...(this.#retryAt === undefined ? {} : { retryAt: this.#retryAt }),
-      ...(opened === undefined ? {} : { shopId: opened.shopId, file: opened.file }),
+      ...this.#known,
       ...(stored === undefined ? {} : { bytes: stored.bytes, schemaVersion: stored.schemaVersion }),
       entities: this.#session?.entities ?? stored?.entities ?? [],
       jobs: this.#session?.jobs ?? stored?.jobs ?? [],
@@ -123,7 +125,10 @@ export class Supervisor implements SyncControl {
     try {
       await work(file);
       this.#shut = after === 'deleted' ? 'deleted' : undefined;
-      this.#stored = after === 'deleted' ? undefined : this.#stored;
+      if (after === 'deleted') {
+        this.#stored = undefined;
+        this.#known = undefined;
+      }
     } catch (error) {
       this.#shut = undefined;
       throw error;
@@ -183,6 +188,7 @@ export class Supervisor implements SyncControl {
     this.#state = this.#state === 'failed' ? 'failed' : 'starting';
     const opened = await this.#parts.open(signal);
     this.#opened = opened;
+    this.#known = { shopId: opened.shopId, file: opened.file };
     const stop = new AbortController();
     const inside = AbortSignal.any([signal, stop.signal]);
     const lanes = [opened.ended, this.#keepLease(opened, inside)];
@@ -293,6 +299,10 @@ export class Supervisor implements SyncControl {
     const opened = this.#opened;
     if (this.#session !== undefined && this.#stored !== undefined) {
       this.#stored = { ...this.#stored, entities: [...this.#session.entities], jobs: [...this.#session.jobs] };
+    }
+    if (this.#session !== undefined) {
+      const { timing, holder } = this.#parts;
+      await opened?.writer.lease({ holder, now: timing.clock.now(), ttl: 0 }).catch(() => undefined);
     }
     this.#session = undefined;
     await opened?.close().catch(() => undefined);

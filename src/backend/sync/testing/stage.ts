@@ -14,6 +14,7 @@ export class Stage {
   readonly copy = new MemoryCopy();
   readonly shop = new MemoryShop(this.time, this.copy);
   opens = 0;
+  closes = 0;
   /** Ends the writer of the present session, as a killed process does. */
   kill: () => void = () => undefined;
   #supervisors: Supervisor[] = [];
@@ -78,7 +79,10 @@ export class Stage {
       file: '/made-up/1.sqlite',
       ended,
       pointsSpent: () => 0,
-      close: () => Promise.resolve(),
+      close: () => {
+        this.closes += 1;
+        return Promise.resolve();
+      },
     };
   }
 }

@@ -1,0 +1,172 @@
+import { hostname } from 'node:os';
+import type { CopySettings } from '../../../query/settings';
+import { CopyError, CopyReads } from '../../copy';
+import { copyFile } from '../../copy/files/names';
+import { openRoot, type CopyRoot } from '../../copy/files/root';
+import type { RoleCaller } from '../../roles';
+import type { ShopConnection } from '../../shopify';
+import type { BackfillOptions } from '../backfill/backfill';
+import { failureOf } from '../faults';
+import { Supervisor } from '../supervisor/supervisor';
+import type { Failure } from '../writer/contract';
+import { openCopyOf, type OpenParts } from './open';
+import { credentialsOf, signatureOf, together, type Kept, type Wish } from './settings';
+
+export interface CopiesParts extends OpenParts {
+  /** Directory of all copies, from Grafana's ini alone. */
+  readonly root: string | undefined;
+  /** Processes that read copies. */
+  readonly readers: RoleCaller;
+  /** Names this process among those that may sync a shop. */
+  readonly holder?: string;
+  readonly backfill?: Partial<BackfillOptions>;
+  /** Divides intervals, for tests and demos. */
+  readonly speed?: number;
+}
+
+/** One data source's hold of a copy. */
+export type CopyUse =
+  | {
+      readonly kind: 'off';
+      readonly reason: Failure;
+      readonly offReason: 'notEnabled' | 'rootMissing' | 'rootUnusable';
+    }
+  | {
+      readonly kind: 'on';
+      readonly supervisor: Supervisor;
+      readonly reads: CopyReads;
+      readonly root: CopyRoot;
+      readonly settings: CopySettings;
+      /** Called when something could be told anew; gives back how to stop that. */
+      onProgress(listen: () => void): () => void;
+    };
+
+interface Entry {
+  readonly file: string;
+  readonly listeners: Set<() => void>;
+  readonly wishes: Map<string, Wish>;
+  supervisor: Supervisor;
+  signature: string;
+}
+
+const usual: BackfillOptions = { parallel: 5, attempts: 5, watch: { every: 1_000, stalledAfter: 20 * 60_000 } };
+
+/**
+ * The copies of this process, one for each file: data sources of one shop with equal credentials share one. A copy goes on
+ * when its data source's instance is let go of, as instances come and go with Grafana's calls; it sleeps by itself.
+ */
+export class Copies {
+  readonly #parts: CopiesParts;
+  readonly #holder: string;
+  readonly #entries = new Map<string, Entry>();
+  readonly #ending = new Set<Promise<void>>();
+
+  constructor(parts: CopiesParts) {
+    this.#parts = parts;
+    this.#holder = parts.holder ?? `${hostname()} ${process.pid}`;
+  }
+
+  /** A data source was set up, or its settings have changed. */
+  use(uid: string, connection: ShopConnection, settings: CopySettings): CopyUse {
+    if (!settings.enabled) {
+      this.#leave(uid);
+      return { kind: 'off', offReason: 'notEnabled', reason: { code: 'copy:sync.notEnabled', values: {} } };
+    }
+    try {
+      const root = openRoot(this.#parts.root);
+      const file = copyFile(root, connection.domain, credentialsOf(connection));
+      this.#leave(uid, file);
+      const entry = this.#join(uid, file, { connection, copy: settings });
+      return {
+        kind: 'on',
+        root,
+        settings,
+        reads: new CopyReads(file, this.#parts.readers),
+        get supervisor() {
+          return entry.supervisor;
+        },
+        onProgress: (listen) => {
+          entry.listeners.add(listen);
+          return () => entry.listeners.delete(listen);
+        },
+      };
+    } catch (error) {
+      this.#leave(uid);
+      const missing = error instanceof CopyError && error.code === 'off';
+      const reason =
+        error instanceof CopyError ? { code: `copy:error.${error.code}`, values: error.values } : failureOf(error);
+      return { kind: 'off', offReason: missing ? 'rootMissing' : 'rootUnusable', reason };
+    }
+  }
+
+  /** Stops all of them cleanly. */
+  async close(): Promise<void> {
+    const supervisors = [...this.#entries.values()].map(({ supervisor }) => supervisor);
+    this.#entries.clear();
+    await Promise.all([...supervisors.map((each) => each.dispose()), ...this.#ending]);
+  }
+
+  #join(uid: string, file: string, wish: Wish): Entry {
+    const known = this.#entries.get(file);
+    const wishes = known?.wishes ?? new Map<string, Wish>();
+    wishes.set(uid, wish);
+    const kept = together([...wishes.values()]);
+    if (kept === undefined) {
+      throw new Error('a copy without a data source');
+    }
+    const signature = signatureOf(kept);
+    if (known !== undefined) {
+      this.#renew(known, kept, signature);
+      return known;
+    }
+    const listeners = new Set<() => void>();
+    const entry = { file, wishes, listeners, signature, supervisor: this.#supervise(file, kept, listeners) };
+    this.#entries.set(file, entry);
+    return entry;
+  }
+
+  /** Other settings need another session of the same copy. */
+  #renew(entry: Entry, kept: Kept, signature: string): void {
+    if (entry.signature !== signature) {
+      const before = this.#end(entry.supervisor);
+      entry.signature = signature;
+      entry.supervisor = this.#supervise(entry.file, kept, entry.listeners, before);
+    }
+  }
+
+  #leave(uid: string, but?: string): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.file !== but && entry.wishes.delete(uid)) {
+        const kept = together([...entry.wishes.values()]);
+        if (kept === undefined) {
+          this.#entries.delete(entry.file);
+          void this.#end(entry.supervisor);
+        } else {
+          this.#renew(entry, kept, signatureOf(kept));
+        }
+      }
+    }
+  }
+
+  #end(supervisor: Supervisor): Promise<void> {
+    const ended: Promise<void> = supervisor.dispose().finally(() => this.#ending.delete(ended));
+    this.#ending.add(ended);
+    return ended;
+  }
+
+  #supervise(file: string, kept: Kept, listeners: ReadonlySet<() => void>, before?: Promise<void>): Supervisor {
+    const { registry, log, backfill, speed = 1 } = this.#parts;
+    return new Supervisor({
+      timing: registry.environment,
+      log,
+      holder: this.#holder,
+      speed,
+      backfill: { ...usual, ...backfill },
+      onProgress: () => listeners.forEach((listen) => listen()),
+      open: async (signal) => {
+        await before;
+        return await openCopyOf(this.#parts, kept, file, signal);
+      },
+    });
+  }
+}
