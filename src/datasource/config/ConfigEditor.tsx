@@ -2,6 +2,7 @@ import { Alert, Box, Divider, Stack, Text } from '@grafana/ui';
 import { viewerText } from '../text';
 import { AuthSection } from './AuthSection';
 import { ConnectionSection } from './connection/ConnectionSection';
+import { CopySection } from './copy/CopySection';
 import { OptionsSection } from './OptionsSection';
 import { PersonalDataSection } from './PersonalDataSection';
 import { settingsOf, type ConfigProps } from './settings';
@@ -22,6 +23,8 @@ export default function ConfigEditor(props: ConfigProps) {
         <OptionsSection settings={settings} />
         <Divider />
         <PersonalDataSection settings={settings} />
+        <Divider />
+        <CopySection settings={settings} options={props.options} />
         <Divider />
         <ConnectionSection options={props.options} />
       </Stack>
