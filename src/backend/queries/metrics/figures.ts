@@ -58,7 +58,7 @@ function byValue(a: Ranked, b: Ranked): number {
 function byTexts(a: Group, b: Group, dimensions: readonly KpiDimension[], orderedOnly: boolean): number {
   for (const [index, dimension] of dimensions.entries()) {
     if (!orderedOnly || ordered.has(dimension)) {
-      const [one, other] = [a.ids[index] ?? a.texts[index] ?? '', b.ids[index] ?? b.texts[index] ?? ''];
+      const [one, other] = [a.texts[index] ?? '', b.texts[index] ?? ''];
       const order = one.localeCompare(other, 'en', { numeric: true });
       if (order !== 0) {
         return order;

@@ -158,7 +158,7 @@ const codes = new Map<string, string>();
 
 function countryCode(name: string): string | undefined {
   if (codes.size === 0) {
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
     for (const language of ['en', 'ko']) {
       const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
       for (const code of letters.flatMap((one) => letters.map((other) => one + other))) {

@@ -1,0 +1,14 @@
+import { quotient, type KpiDefinition } from './definition';
+import { noOrderRules } from './rules';
+
+/** Visits by people; ShopifyQL alone has them. */
+export const checkoutRate: KpiDefinition = {
+  name: 'checkout_rate',
+  rules: noOrderRules,
+  live: {
+    schema: 'sessions',
+    shows: ['sessions_that_reached_checkout', 'sessions'],
+    where: "human_or_bot_session = 'human'",
+    of: ([part = 0, all = 0]) => quotient(part, all),
+  },
+};
