@@ -18,20 +18,17 @@ export function agreementsOf(order: Order) {
       sales: [
         ...original.map((line) => lineSale(order, line)),
         ...order.shippingLines.map((line) => shippingSale(order, line)),
+        ...tipSales(order),
       ],
     },
-    ...(added.length === 0
-      ? []
-      : [
-          {
-            __typename: 'OrderEditAgreement',
-            ...base,
-            id: `gid://shopify/OrderEditAgreement/${number}`,
-            happenedAt: order.updatedAt,
-            reason: 'ORDER_EDIT',
-            sales: added.map((line) => lineSale(order, line)),
-          },
-        ]),
+    ...[...new Set(added.map(({ addedAt }) => addedAt))].map((happenedAt, place) => ({
+      __typename: 'OrderEditAgreement',
+      ...base,
+      id: `gid://shopify/OrderEditAgreement/${number}${place}`,
+      happenedAt,
+      reason: 'ORDER_EDIT',
+      sales: added.filter(({ addedAt }) => addedAt === happenedAt).map((line) => lineSale(order, line)),
+    })),
     ...order.refunds.map((refund) => ({
       __typename: 'RefundAgreement',
       ...base,
@@ -52,9 +49,36 @@ function lineSale(order: Order, line: LineItem) {
     quantity: line.quantity,
     gross,
     discount: line.totalDiscount,
+    discountTax: discountTax(order, line, gross),
     tax: line.tax,
     extra: { lineItem: { id: line.id, order, line } },
   });
+}
+
+/** The tax within a discount, where prices include it: what the full price would have borne less what the line bears. */
+function discountTax(order: Order, line: LineItem, gross: Bag): Bag {
+  if (!order.taxesIncluded || !line.taxable) {
+    return zero;
+  }
+  const full = scaled(gross, line.taxRate / (1 + line.taxRate));
+  return { shop: full.shop - line.tax.shop, presentment: full.presentment - line.tax.presentment };
+}
+
+function tipSales(order: Order) {
+  const { tip } = order.totals;
+  return tip.shop === 0
+    ? []
+    : [
+        sale(order, 'TipSale', `${legacyId(order.id)}7`, {
+          actionType: 'ORDER',
+          lineType: 'TIP',
+          quantity: null,
+          gross: tip,
+          discount: zero,
+          tax: zero,
+          extra: {},
+        }),
+      ];
 }
 
 function shippingSale(order: Order, line: ShippingLine) {
@@ -73,7 +97,7 @@ function refundSales(order: Order, refund: Refund) {
   const lines = refund.lineItems.map((line: RefundLineItem) =>
     sale(order, 'ProductSale', line.id, {
       actionType: 'RETURN',
-      lineType: 'PRODUCT',
+      lineType: lineOf(order, line.lineItemId)?.line.isGiftCard === true ? 'GIFT_CARD' : 'PRODUCT',
       quantity: -line.quantity,
       gross: scaled(line.subtotal, -1),
       discount: zero,
@@ -98,13 +122,16 @@ interface SaleParts {
   readonly lineType: string;
   readonly quantity: number | null;
   readonly gross: Bag;
+  /** As prices are written: with tax where they include it. */
   readonly discount: Bag;
+  readonly discountTax?: Bag;
   readonly tax: Bag;
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
 /** `totalAmount` is after discounts and with tax, as the schema words it. */
-function sale(order: Order, type: string, id: string, { gross, discount, tax, extra, ...rest }: SaleParts) {
+function sale(order: Order, type: string, id: string, parts: SaleParts) {
+  const { gross, discount, discountTax: within = zero, tax, extra, ...rest } = parts;
   const added = order.taxesIncluded ? zero : tax;
   const total = {
     shop: gross.shop - discount.shop + added.shop,

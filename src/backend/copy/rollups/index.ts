@@ -5,3 +5,4 @@ export { addCells, cellsOf, loadProducts } from './daily-sales';
 export { dimensions, lineDimensions, orderDimensions, type Dimension } from './dimensions';
 export { families, idLists, loadFamilies, type Family } from './family';
 export { rebuildIn, rebuildRollups } from './rebuild';
+export { addStock, stockDays } from './stock';

@@ -91,8 +91,7 @@ const sales = connection(
   'id actionType lineType quantity',
   ...money('totalAmount', 'totalDiscountAmountBeforeTaxes', 'totalTaxAmount'),
   on('ProductSale', field('lineItem', 'id')),
-  on('GiftCardSale', field('lineItem', 'id')),
-  on('TipSale', field('lineItem', 'id'))
+  on('GiftCardSale', field('lineItem', 'id'))
 );
 
 const agreements = connection('agreements', 3, 'id happenedAt reason', sales);

@@ -88,6 +88,8 @@ export interface Parent {
   readonly id: string;
   /** For sales: their agreement. */
   readonly agreement?: Agreement;
+  /** Set where the copy has the root newer already: what lies below is passed over. */
+  readonly skipped?: true;
 }
 
 /** Sales agreements have no table: their sales carry what they say. */

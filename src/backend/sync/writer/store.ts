@@ -1,0 +1,44 @@
+import type { CopyEngine } from '../../copy';
+import { loadProducts, type Products } from '../../copy/rollups';
+import type { CopyDatabase } from '../../copy/schema';
+import type { Kysely } from 'kysely';
+import { LocalDays } from '../mapping/days';
+import { Costs } from './costs';
+import type { WriterInit } from './contract';
+
+/** A copy that is open for writing, with what is asked of it again and again. */
+export class Store {
+  readonly engine: CopyEngine;
+  readonly shopId: string;
+  readonly personal: ReadonlySet<string>;
+  readonly rawDocuments: boolean;
+  readonly schemaVersion: number;
+  days: LocalDays;
+  private costs: Costs | undefined;
+  private products: Products | undefined;
+
+  constructor(engine: CopyEngine, init: WriterInit, schemaVersion: number) {
+    this.engine = engine;
+    this.shopId = init.shop.id;
+    this.personal = new Set(init.personal);
+    this.rawDocuments = init.rawDocuments;
+    this.schemaVersion = schemaVersion;
+    this.days = new LocalDays(init.shop.timezone);
+  }
+
+  async costsIn(db: Kysely<CopyDatabase>): Promise<Costs> {
+    this.costs ??= await Costs.load(db, this.shopId);
+    return this.costs;
+  }
+
+  async productsIn(db: Kysely<CopyDatabase>): Promise<Products> {
+    this.products ??= await loadProducts(db, this.shopId);
+    return this.products;
+  }
+
+  /** To be called whenever the rows that these are read from change, or may not have changed after all. */
+  forget(): void {
+    this.costs = undefined;
+    this.products = undefined;
+  }
+}
