@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { World } from '../world/types';
 import { demoApp, type DemoApp } from './apps';
 import { BulkJobs } from './bulk/jobs';
+import { withoutDeleted, type Deletion } from './deletions';
 import { LeakyBucket } from './cost/bucket';
 import { WindowBudget } from './cost/window';
 import { readScopes } from './scopes';
@@ -12,6 +13,8 @@ export interface ShopSetup {
   readonly apps?: readonly DemoApp[];
   /** Points and points a second; 2,000 and 100 as a Standard plan has them. */
   readonly bucket?: { readonly maximum: number; readonly restoreRate: number };
+  /** Records that are deleted at a moment, past or to come; none where absent. */
+  readonly deletions?: readonly Deletion[];
   /** Points of ShopifyQL a minute; 1,000 where absent. */
   readonly shopifyqlBudget?: number;
 }
@@ -30,6 +33,7 @@ export class Shop {
   readonly world: World;
   readonly domain: string;
   readonly #clock: () => number;
+  readonly #deletions: Deletion[];
   readonly #sessions: readonly AppSession[];
   readonly #tokens = new Map<string, { readonly session: AppSession; expiresAt: number }>();
 
@@ -37,6 +41,7 @@ export class Shop {
     this.world = setup.world;
     this.domain = setup.world.shop.domain;
     this.#clock = clock;
+    this.#deletions = [...(setup.deletions ?? [])];
     this.#sessions = (setup.apps ?? [demoApp]).map((app) => ({
       app,
       scopes: new Set(app.scopes ?? readScopes),
@@ -44,6 +49,16 @@ export class Shop {
       shopifyql: new WindowBudget(setup.shopifyqlBudget ?? 1000, clock),
       bulk: new BulkJobs(clock),
     }));
+  }
+
+  /** The world at a moment, without what is deleted by then. */
+  worldAt(now: number): World {
+    return withoutDeleted(this.world.at(now), this.#deletions);
+  }
+
+  /** Deletes a record as staff does. */
+  delete(deletion: Deletion): void {
+    this.#deletions.push(deletion);
   }
 
   get sessions(): readonly AppSession[] {

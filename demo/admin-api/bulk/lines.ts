@@ -47,7 +47,8 @@ export function jsonLines(data: unknown, { order, nestedLimit }: LineOptions): L
 
 /** What is left without connections, whose nodes are gathered in `children`; the same object where there are none. */
 function stripped(value: Row, children: Row[], limit: number): Row {
-  let own: Record<string, unknown> | undefined;
+  /** Parts that don't stay as they are; undefined for connections. */
+  let changed: Map<string, Row | undefined> | undefined;
   for (const key in value) {
     const part = value[key];
     if (!isRow(part)) {
@@ -55,18 +56,27 @@ function stripped(value: Row, children: Row[], limit: number): Row {
     }
     const edges = part['edges'];
     if (Array.isArray(edges)) {
-      own ??= { ...value };
-      delete own[key];
       gather(edges, children, limit);
+      (changed ??= new Map()).set(key, undefined);
     } else {
       const inner = stripped(part, children, limit);
       if (inner !== part) {
-        own ??= { ...value };
-        own[key] = inner;
+        (changed ??= new Map()).set(key, inner);
       }
     }
   }
-  return own ?? value;
+  return changed === undefined ? value : copied(value, changed);
+}
+
+function copied(value: Row, changed: ReadonlyMap<string, Row | undefined>): Row {
+  const own: Record<string, unknown> = {};
+  for (const key in value) {
+    const part = changed.has(key) ? changed.get(key) : value[key];
+    if (part !== undefined) {
+      own[key] = part;
+    }
+  }
+  return own;
 }
 
 function gather(edges: readonly unknown[], children: Row[], limit: number): void {

@@ -90,7 +90,7 @@ function contextOf(
   return {
     shop: request.shop,
     session: missing.size === 0 ? session : { ...session, scopes },
-    world: request.shop.world.at(request.now),
+    world: request.shop.worldAt(request.now),
     now: request.now,
     executable,
     switches: request.switches,
