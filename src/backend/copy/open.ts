@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
+import { backUp } from './backup/backup';
 import type { CopyEngine } from './engine/engine';
 import { openConnection } from './engine/sqlite/connection';
 import { SqliteEngine } from './engine/sqlite/engine';
 import { asCopyError } from './engine/sqlite/failures';
 import { checkFile } from './files/integrity';
+import { backupsOf } from './files/names';
 import { migrations as known } from './migrations';
 import { migrate, type Migrated } from './migrations/migrate';
 import type { Migration } from './migrations/migration';
@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly now: number;
   /** The program's own where left out. */
   readonly migrations?: readonly Migration[];
+  /** Milliseconds to wait for a lock of another process; 5,000 where left out. */
+  readonly patience?: number;
 }
 
 export interface OpenedCopy {
@@ -26,17 +28,15 @@ export interface OpenedCopy {
  * Opens a copy to write it: creates the file where there is none, checks it, and brings its schema up to date, having
  * saved it first to `backups/` beside it. Throws `CopyError`.
  */
-export async function openCopy({ file, now, migrations = known }: OpenOptions): Promise<OpenedCopy> {
-  const database = openConnection(file, 'write');
+export async function openCopy({ file, now, migrations = known, patience }: OpenOptions): Promise<OpenedCopy> {
+  const database = openConnection(file, 'write', patience);
   try {
     checkFile(database, file, 'quick');
-    const backUp = (version: number) => {
-      const target = backupPath(file, `v${String(version)}`, now);
-      mkdirSync(path.dirname(target), { recursive: true });
-      database.prepare('vacuum into ?').run(target);
-      return target;
+    const save = (version: number) => {
+      const directory = backupsOf(file);
+      return backUp({ file, directory, label: `v${version}`, now }).file;
     };
-    const migrated = await migrate(database, { file, migrations, now, backUp });
+    const migrated = await migrate(database, { file, migrations, now, backUp: save });
     const engine = new SqliteEngine(file, database);
     await engine.createIndexes();
     return { engine, migrated };
@@ -44,10 +44,4 @@ export async function openCopy({ file, now, migrations = known }: OpenOptions): 
     database.close();
     throw asCopyError(error, file);
   }
-}
-
-/** `<directory>/backups/<name>.<label>.<UTC time>.sqlite`. */
-function backupPath(file: string, label: string, now: number): string {
-  const time = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return path.join(path.dirname(file), 'backups', `${path.basename(file, '.sqlite')}.${label}.${time}.sqlite`);
 }

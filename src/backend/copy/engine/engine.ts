@@ -37,8 +37,13 @@ export interface CopyEngine {
   write<T>(work: (transaction: CopyTransaction) => Promise<T>): Promise<T>;
   /** Bytes on disk, what is not folded into the main file yet included. */
   bytes(): number;
-  /** Folds the log into the main file as far as readers allow; after backfills and wipes. */
-  checkpoint(): Promise<void>;
+  /** Folds the log into the main file and empties it; false where a reader still needs it, so ask again later. */
+  checkpoint(): Promise<boolean>;
+  /**
+   * Writes the file anew, so that nothing of what was deleted or overwritten stays in freed pages or in the log. Takes the
+   * file's size of free space; readers go on. Throws `locked` where a reader holds on to the log.
+   */
+  rewrite(): Promise<void>;
   /** Has the planner learn the tables' sizes; after a backfill and once a day. */
   analyze(): Promise<void>;
   /**

@@ -1,11 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { asCopyError } from './failures';
 
-/** How a copy's file is opened. */
-export type OpenMode = 'write' | 'read';
+/**
+ * How a copy's file is opened: by the one who writes it, by those who read it, to save it as it is now, or to write a file
+ * that nobody else has open anew without leaving remains.
+ */
+export type OpenMode = 'write' | 'read' | 'snapshot' | 'rewrite';
 
 /** Milliseconds that a connection waits for a lock of another one. */
-const patience = 5_000;
+const usualPatience = 5_000;
 
 /**
  * Pages (4 KiB) in the log from which a commit folds it into the file. More than SQLite's 1,000: a backfill writes the
@@ -27,15 +30,17 @@ const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
     'temp_store = MEMORY',
     'secure_delete = FAST',
   ],
+  snapshot: ['cache_size = -16384', 'temp_store = MEMORY'],
+  rewrite: ['journal_mode = DELETE', 'secure_delete = ON', 'temp_store = MEMORY'],
   read: ['query_only = ON', 'cache_size = -32768', 'mmap_size = 134217728', 'temp_store = MEMORY'],
 };
 
 /** Opens a file, or with `:memory:` none. Throws `CopyError`. */
-export function openConnection(file: string, mode: OpenMode): DatabaseSync {
+export function openConnection(file: string, mode: OpenMode, patience = usualPatience): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, {
-      readOnly: mode === 'read',
+      readOnly: mode === 'read' || mode === 'snapshot',
       timeout: patience,
       enableForeignKeyConstraints: false,
     });

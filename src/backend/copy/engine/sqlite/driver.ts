@@ -31,11 +31,13 @@ export function sqliteDialect(options: DriverOptions): Dialect {
 }
 
 class SqliteDriver implements Driver {
+  private readonly options: DriverOptions;
   private readonly connection: SqliteConnection;
   private last: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
 
   constructor(options: DriverOptions) {
+    this.options = options;
     this.connection = new SqliteConnection(options);
   }
 
@@ -70,7 +72,10 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    // SQLite has rolled back by itself where the disk was full; a failure to do so again would hide that.
+    if (this.options.statements.isTransaction) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+    }
   }
 
   /** The connection is its owner's to close. */

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { z } from 'zod';
+import { CopyError } from '../../errors';
 import type { CopyDatabase, TableName } from '../../schema';
 import type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from '../engine';
 import { sqliteDialect } from './driver';
@@ -11,6 +13,8 @@ import { Upsert } from './upsert';
 
 /** Bytes of the log beyond which it is folded in and cut short, waiting for readers if need be. */
 const longestLog = 256 * 1024 ** 2;
+
+const checkpointed = z.object({ busy: z.number() });
 
 /** The engine on an open connection whose schema is current; it takes the connection over. */
 export class SqliteEngine implements CopyEngine {
@@ -49,12 +53,24 @@ export class SqliteEngine implements CopyEngine {
     return sizeOf(this.file) + sizeOf(`${this.file}-wal`);
   }
 
-  async checkpoint(): Promise<void> {
-    await this.alone('pragma wal_checkpoint(truncate)');
+  async checkpoint(): Promise<boolean> {
+    const row = await this.alone(() => this.database.prepare('pragma wal_checkpoint(truncate)').get());
+    return checkpointed.parse(row).busy === 0;
+  }
+
+  async rewrite(): Promise<void> {
+    await this.alone(() => {
+      this.database.exec('vacuum');
+    });
+    if (!(await this.checkpoint())) {
+      throw new CopyError('locked', { file: this.file });
+    }
   }
 
   async analyze(): Promise<void> {
-    await this.alone('pragma analysis_limit = 1000; analyze');
+    await this.alone(() => {
+      this.database.exec('pragma analysis_limit = 1000; analyze');
+    });
     await this.schema(seedStatistics);
   }
 
@@ -94,13 +110,12 @@ export class SqliteEngine implements CopyEngine {
   }
 
   /** Runs outside of any transaction. */
-  private async alone(sql: string): Promise<void> {
+  private async alone<T>(run: () => T): Promise<T> {
     try {
-      await this.db.connection().execute(
+      return await this.db.connection().execute(
         () =>
-          new Promise<void>((resolve) => {
-            this.database.exec(sql);
-            resolve();
+          new Promise<T>((resolve) => {
+            resolve(run());
           })
       );
     } catch (error) {

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { CopyError } from '../../errors';
@@ -39,7 +39,7 @@ function ofSqlite(errcode: number, reason: string, file: string, cause: unknown)
     case result.full:
       return new CopyError('diskFull', { file, free: freeMegabytes(file) }, cause);
     case result.cantOpen:
-      return new CopyError('failed', { file, reason }, cause);
+      return ofUnopened(reason, file, cause);
     case result.io:
       return errcode === shortRead
         ? new CopyError('corrupt', { file, reason }, cause)
@@ -47,6 +47,18 @@ function ofSqlite(errcode: number, reason: string, file: string, cause: unknown)
     default:
       return new CopyError('failed', { file, reason }, cause);
   }
+}
+
+function ofUnopened(reason: string, file: string, cause: unknown): CopyError {
+  const root = path.dirname(file);
+  try {
+    accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    return asCopyError(error, file);
+  }
+  return existsSync(file)
+    ? new CopyError('failed', { file, reason }, cause)
+    : new CopyError('missing', { file }, cause);
 }
 
 function ofSystem(code: string, reason: string, file: string, cause: unknown): CopyError {

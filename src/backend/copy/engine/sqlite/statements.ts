@@ -28,6 +28,10 @@ export class Statements {
     this.known = new LRUCache({ max: most });
   }
 
+  get isTransaction(): boolean {
+    return this.database.isTransaction;
+  }
+
   /** Reads rows as objects. The statement may run twice, so it must change nothing. */
   objects(sql: string, parameters: readonly SQLInputValue[]): ObjectRow[] {
     const { statement } = this.get(sql);
