@@ -1,7 +1,21 @@
 /** The owned copy: its schema, its file, and the ways to write, read, guard and save it. */
 export type { CopyAccess, CopyReason } from './access';
+export { CopyKeeper, type ScheduleOptions } from './backup/keeper';
+export { backupsIn, type Backup } from './backup/names';
+export { deleteCopy, restore, type RestoreOptions } from './backup/restore';
+export {
+  redactCustomers,
+  wipePersonal,
+  type PersonalEntity,
+  type RedactOptions,
+  type WipeOptions,
+} from './backup/wipe';
 export type { CopyEngine, CopyTransaction, Rows, UpsertOptions } from './engine/engine';
 export { CopyError, copyErrorCodes, isCopyErrorCode, type CopyErrorCode, type CopyFault } from './errors';
+export { fileSystemOf, type FileSystem, type FileSystemKind } from './files/filesystem';
+export { backupsOf, copiesOf, copyFile, exportsOf, type FoundCopy } from './files/names';
+export { copyRootOf, openRoot, type CopyRoot } from './files/root';
+export { spaceOf, type Space } from './files/space';
 export {
   openSqlReader,
   type SqlColumn,
@@ -15,5 +29,6 @@ export { copyQuery, type CopyQuery } from './query';
 export { asReadError } from './reader/failures';
 export type { CopyValue } from './reader/messages';
 export { CopyReads, copyReaderPool, type CopyColumns, type ReadOptions } from './reader/reads';
+export { exactInteger, rowSchema } from './rows';
 export * from './schema';
 export { views, type View, type ViewColumn, type ViewKind } from './views/columns';

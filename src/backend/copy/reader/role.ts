@@ -1,5 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { method, type Role, type RoleCall } from '../../roles';
+import { backUp, checkCopy } from '../backup/backup';
+import { backUpParams, checkParams } from '../backup/messages';
 import { CopyError } from '../errors';
 import { asCopyError } from '../engine/sqlite/failures';
 import { bindable } from '../engine/sqlite/values';
@@ -8,7 +10,7 @@ import { chunkValues, selectParams, type CopyValue } from './messages';
 
 const handles = new Handles();
 
-/** The process that runs our own queries over copies, so that the one which serves Grafana is never held up by them. */
+/** The process that runs our own queries over copies, saves and checks them, so that nothing holds up the one that serves Grafana. */
 export const copyReader: Role = {
   name: 'copy-reader',
   start: () => ({
@@ -19,6 +21,10 @@ export const copyReader: Role = {
       } catch (error) {
         throw asCopyError(error, file);
       }
+    }),
+    backUp: method(backUpParams, (options) => backUp(options)),
+    check: method(checkParams, ({ file }) => {
+      checkCopy(file);
     }),
   }),
   stop: () => {
