@@ -31,9 +31,9 @@ export function createInstance(
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
   /** Any call tells that somebody is there. */
-  const heard = () => {
+  const heard = ({ headers }: CallContext) => {
     if (copy.kind === 'on') {
-      copy.supervisor.heard();
+      copy.supervisor.heard(isAlert(headers));
     }
   };
   const optionsOf = ({ signal, deadline, headers }: CallContext): CallOptions => ({
@@ -44,7 +44,7 @@ export function createInstance(
   });
 
   async function query(context: CallContext, asked: DataQuery): Promise<readonly Frame[]> {
-    heard();
+    heard(context);
     const language = languageIn(asked.model, context, settings);
     try {
       const read = readQuery(asked.model, asked.queryType, words[language]);
@@ -73,7 +73,7 @@ export function createInstance(
   }
 
   async function checkHealth(context: CallContext): Promise<Health> {
-    heard();
+    heard(context);
     const t = backendTranslate(settings.language);
     try {
       const facts = await shopify.facts({ ...optionsOf(context), maxAge: 0 });

@@ -8,6 +8,7 @@ let making: ReturnType<typeof makeInstances> | undefined;
 /** What this executable does as a child of itself, each role loaded by the process that takes it. */
 const isChild = runRole({
   'copy-writer': async () => (await import('./sync/writer/role')).copyWriter(),
+  'copy-keeper': async () => (await import('./sync/keeper/role')).copyKeeper,
   'copy-reader': async () => (await import('./copy/reader/role')).copyReader,
 });
 

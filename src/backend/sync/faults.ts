@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isCopyErrorCode } from '../copy';
+import { CopyError, isCopyErrorCode } from '../copy';
 import { RoleError } from '../roles';
 import { ShopifyError } from '../shopify';
+import { Stopped } from './timing';
 import type { Failure } from './writer/contract';
 
 /**
@@ -50,6 +51,9 @@ const ofResult = new Set(['countMismatch', 'truncated', 'unreadable', 'resultGon
 const ofProcess = new Set(['role-died', 'role-memory', 'role-start', 'role-closed', 'role-busy']);
 
 export function meaningOf(error: unknown): Meaning {
+  if (error instanceof Stopped) {
+    return 'stopped';
+  }
   if (error instanceof SyncError) {
     return error.meaning;
   }
@@ -80,6 +84,9 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof ShopifyError) {
     return { code: `shopify:error.${error.code}`, values: error.values };
+  }
+  if (error instanceof CopyError) {
+    return { code: `copy:error.${error.code}`, values: error.values };
   }
   if (error instanceof RoleError) {
     const { values } = told.safeParse(error.details).data ?? { values: {} };

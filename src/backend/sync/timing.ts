@@ -3,6 +3,9 @@ import type { Environment } from '../shopify';
 /** Clock, timers and dice; tests put their own in. */
 export type Timing = Pick<Environment, 'clock' | 'timers' | 'random'>;
 
+/** We were told to stop, for whatever reason. */
+export class Stopped extends Error {}
+
 /** Resolves after that time; rejects with the signal's reason as soon as it is aborted. */
 export function pause({ timers }: Timing, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -22,8 +25,9 @@ export function pause({ timers }: Timing, milliseconds: number, signal: AbortSig
   });
 }
 
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error('stopped', { cause: signal.reason });
+/** Why a signal was aborted, as an error. */
+export function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Stopped('stopped', { cause: signal.reason });
 }
 
 /** Milliseconds to wait before the next try: doubled each time, spread so that not all come back at one moment. */

@@ -3,7 +3,7 @@ import { entities, type Entity } from '../entities';
 import { failureOf, meaningOf, SyncError } from '../faults';
 import { plan } from '../plan/plan';
 import type { SyncShop } from '../shop/shop';
-import { backOff, pause, type Timing } from '../timing';
+import { backOff, pause, reasonOf, type Timing } from '../timing';
 import type { Writer } from '../writer/client';
 import type { Job } from '../writer/contract';
 import type { Standing } from '../supervisor/standing';
@@ -206,7 +206,7 @@ export class Backfill {
       await this.#loading.run(() => this.#load(outcome, signal));
       return undefined;
     } catch (error) {
-      const meaning = meaningOf(error);
+      const meaning = signal.aborted ? 'stopped' : meaningOf(error);
       if (meaning === 'later') {
         return { kind: 'again', error };
       }
@@ -275,7 +275,7 @@ export class Backfill {
     const earlier = () => this.#open().some((job) => entities.indexOf(job.entity) < entities.indexOf(entity));
     while (earlier()) {
       await new Promise<void>((resolve, reject) => {
-        const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+        const stop = () => reject(reasonOf(signal));
         signal.addEventListener('abort', stop, { once: true });
         this.#turned.push(() => {
           signal.removeEventListener('abort', stop);

@@ -1,14 +1,17 @@
 import { hostname } from 'node:os';
 import type { CopySettings } from '../../../query/settings';
 import { CopyError, CopyReads } from '../../copy';
-import { copyFile } from '../../copy/files/names';
+import { isBackupDue } from '../../copy/backup/backup';
+import { backupsOf, copyFile } from '../../copy/files/names';
 import { openRoot, type CopyRoot } from '../../copy/files/root';
 import type { RoleCaller } from '../../roles';
 import type { ShopConnection } from '../../shopify';
 import type { BackfillOptions } from '../backfill/backfill';
 import { failureOf } from '../faults';
+import { keeperOf, type Keeper } from '../keeper/keeper';
 import { Supervisor } from '../supervisor/supervisor';
 import type { Failure } from '../writer/contract';
+import { Meter } from './progress';
 import { openCopyOf, type OpenParts } from './open';
 import { credentialsOf, signatureOf, together, type Kept, type Wish } from './settings';
 
@@ -37,6 +40,9 @@ export type CopyUse =
       readonly reads: CopyReads;
       readonly root: CopyRoot;
       readonly settings: CopySettings;
+      readonly file: string;
+      readonly keeper: Keeper;
+      readonly meter: Meter;
       /** Called when something could be told anew; gives back how to stop that. */
       onProgress(listen: () => void): () => void;
     };
@@ -45,10 +51,13 @@ interface Entry {
   readonly file: string;
   readonly listeners: Set<() => void>;
   readonly wishes: Map<string, Wish>;
+  readonly meter: Meter;
   supervisor: Supervisor;
   signature: string;
 }
 
+const keepLook = 60 * 60_000;
+const keepEvery = 24 * 60 * 60_000;
 const usual: BackfillOptions = { parallel: 5, attempts: 5, watch: { every: 1_000, stalledAfter: 20 * 60_000 } };
 
 /**
@@ -58,12 +67,21 @@ const usual: BackfillOptions = { parallel: 5, attempts: 5, watch: { every: 1_000
 export class Copies {
   readonly #parts: CopiesParts;
   readonly #holder: string;
+  readonly #keeper: Keeper;
+  #stopKeeping: () => void = () => undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #ending = new Set<Promise<void>>();
 
   constructor(parts: CopiesParts) {
     this.#parts = parts;
     this.#holder = parts.holder ?? `${hostname()} ${process.pid}`;
+    const { log, command, registry } = parts;
+    this.#keeper = keeperOf({
+      log,
+      now: () => registry.environment.clock.now(),
+      ...(command === undefined ? {} : { command }),
+    });
+    this.#keepLater();
   }
 
   /** A data source was set up, or its settings have changed. */
@@ -81,6 +99,9 @@ export class Copies {
         kind: 'on',
         root,
         settings,
+        file,
+        keeper: this.#keeper,
+        meter: entry.meter,
         reads: new CopyReads(file, this.#parts.readers),
         get supervisor() {
           return entry.supervisor;
@@ -93,17 +114,32 @@ export class Copies {
     } catch (error) {
       this.#leave(uid);
       const missing = error instanceof CopyError && error.code === 'off';
-      const reason =
-        error instanceof CopyError ? { code: `copy:error.${error.code}`, values: error.values } : failureOf(error);
-      return { kind: 'off', offReason: missing ? 'rootMissing' : 'rootUnusable', reason };
+      return { kind: 'off', offReason: missing ? 'rootMissing' : 'rootUnusable', reason: failureOf(error) };
     }
   }
 
   /** Stops all of them cleanly. */
   async close(): Promise<void> {
+    this.#stopKeeping();
     const supervisors = [...this.#entries.values()].map(({ supervisor }) => supervisor);
     this.#entries.clear();
     await Promise.all([...supervisors.map((each) => each.dispose()), ...this.#ending]);
+  }
+
+  /** Saves each copy once a day. */
+  #keepLater(): void {
+    const { timers, clock } = this.#parts.registry.environment;
+    this.#stopKeeping = timers.after(keepLook, () => {
+      for (const { file, supervisor } of this.#entries.values()) {
+        const due = isBackupDue(backupsOf(file), file, clock.now(), keepEvery);
+        if (due && supervisor.standings().state === 'current') {
+          this.#keeper.backUp(file, 'scheduled').catch((error: unknown) => {
+            this.#parts.log.warn('a copy could not be backed up', { ...failureOf(error) });
+          });
+        }
+      }
+      this.#keepLater();
+    });
   }
 
   #join(uid: string, file: string, wish: Wish): Entry {
@@ -120,7 +156,8 @@ export class Copies {
       return known;
     }
     const listeners = new Set<() => void>();
-    const entry = { file, wishes, listeners, signature, supervisor: this.#supervise(file, kept, listeners) };
+    const meter = new Meter();
+    const entry = { file, wishes, listeners, meter, signature, supervisor: this.#supervise(file, kept, listeners) };
     this.#entries.set(file, entry);
     return entry;
   }

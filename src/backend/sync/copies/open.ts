@@ -5,6 +5,7 @@ import type { Entity } from '../entities';
 import { SyncError } from '../faults';
 import { Pace } from '../pace/pace';
 import { askingShop } from '../shop/asking';
+import { Stopped } from '../timing';
 import type { Opened } from '../supervisor/supervisor';
 import { writerOf } from '../writer/client';
 import type { WriterInit } from '../writer/contract';
@@ -70,9 +71,9 @@ export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, sig
       writer: writerOf(process, () => Date.now(), closed.signal),
       isBulk: (entity) => selections[entity].bulk,
       horizon: (entity) => (entity === 'events' ? now - 365 * day : ofOrders.has(entity) ? horizon : 0),
-      pointsSpent: () => pace.spent,
+      budgetUsed: () => pace.spentRate() / (shopify.budget().graphql?.restoreRate ?? Number.POSITIVE_INFINITY),
       close: async () => {
-        closed.abort(new Error('closed'));
+        closed.abort(new Stopped('closed'));
         shopify.dispose();
         await process.close(grace);
       },

@@ -1,6 +1,6 @@
 import { entities, type Entity } from '../entities';
 import { plan } from '../plan/plan';
-import { pause } from '../timing';
+import { pause, Stopped } from '../timing';
 import { settle, type Pasts, type RoundParts } from './past';
 import { pull } from './pull';
 import { sweep } from './sweep';
@@ -28,7 +28,7 @@ export class Wanted {
   /** A signal that aborts with the next wish. */
   wish(): AbortSignal {
     const woken = new AbortController();
-    this.#wake = () => woken.abort(new Error('woken'));
+    this.#wake = () => woken.abort(new Stopped('woken'));
     return woken.signal;
   }
 }

@@ -17,6 +17,8 @@ export interface PaceParts {
 
 /** Seconds of the share that may be saved up. */
 const burst = 10;
+/** Milliseconds that the rate of spending remembers. */
+const memory = 3 * 60_000;
 /** Longest wait between two looks whether the shop is idle. */
 const look = 1_000;
 
@@ -29,6 +31,8 @@ export class Pace {
   #points: number | undefined;
   #at: number;
   #spent = 0;
+  /** Points a second, as a mean that forgets in minutes. */
+  #rate = { value: 0, at: 0 };
 
   constructor(parts: PaceParts) {
     this.#parts = parts;
@@ -38,6 +42,12 @@ export class Pace {
   /** Points spent by syncing so far. */
   get spent(): number {
     return this.#spent;
+  }
+
+  /** Points a second over the last minutes. */
+  spentRate(): number {
+    const now = this.#parts.timing.clock.now();
+    return this.#rate.value * Math.exp(-Math.max(0, now - this.#rate.at) / memory);
   }
 
   /** Runs a request that is expected to cost so many points when it is its turn; it tells what it cost. */
@@ -82,6 +92,7 @@ export class Pace {
   /** What idle capacity gave is taken from what is saved up, but makes no debt. */
   #take(points: number, idle: boolean): void {
     this.#spent += points;
+    this.#rate = { value: this.spentRate() + points / (memory / 1000), at: this.#parts.timing.clock.now() };
     const left = this.#points;
     if (left !== undefined) {
       this.#points = idle ? Math.max(left - points, Math.min(left, 0)) : left - points;

@@ -8,7 +8,7 @@ import { Seen } from '../increments/seen';
 import { sweeps, Wanted } from '../increments/sweeps';
 import { plan } from '../plan/plan';
 import type { SyncShop } from '../shop/shop';
-import { pause, type Timing } from '../timing';
+import { pause, Stopped, type Timing } from '../timing';
 import type { Writer } from '../writer/client';
 import type { WriterState } from '../writer/contract';
 import { Standing } from './standing';
@@ -55,6 +55,11 @@ export class Session {
     return this.#book.all();
   }
 
+  /** Takes over how many rows there are. */
+  count(entities: WriterState['entities']): void {
+    entities.forEach(({ entity, rows }) => this.#standing.note(entity, { rows }));
+  }
+
   get isBackfilling(): boolean {
     return (
       this.#book.all().some((job) => !isEnded(job) && this.#standing.of(job.entity).state === 'backfill') ||
@@ -90,7 +95,7 @@ export class Session {
     try {
       return await Promise.race(lanes);
     } finally {
-      stop.abort(new Error('stopped'));
+      stop.abort(new Stopped('stopped'));
       await Promise.allSettled(lanes);
     }
   }
@@ -132,7 +137,7 @@ export class Session {
     try {
       await Promise.race([this.#refill.next(inside), waited]);
     } finally {
-      over.abort(new Error('over'));
+      over.abort(new Stopped('over'));
     }
   }
 

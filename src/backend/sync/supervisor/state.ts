@@ -22,10 +22,13 @@ export interface Standings {
   readonly jobs: readonly Job[];
   readonly bytes?: number;
   readonly schemaVersion?: number;
-  /** Points of the API budget that syncing has spent since it started. */
-  readonly pointsSpent: number;
+  readonly isPaused: boolean;
+  /** Share of the shop's API budget that syncing has spent over the last minutes, 0 to 1. */
+  readonly budgetUsed: number;
   /** Last call of any kind, by which it is known that somebody is there. */
   readonly heardAt: number;
+  /** Last call of an alert rule: the heartbeat. */
+  readonly beatAt?: number;
 }
 
 /** What an admin may have done. */

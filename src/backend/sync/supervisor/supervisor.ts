@@ -2,7 +2,7 @@ import type { Entity } from '../entities';
 import { entities } from '../entities';
 import { failureOf, meaningOf, SyncError } from '../faults';
 import { sleepAfter } from '../plan/plan';
-import { backOff, pause } from '../timing';
+import { backOff, pause, Stopped } from '../timing';
 import type { Writer } from '../writer/client';
 import type { WriterState } from '../writer/contract';
 import { Session, type SessionParts } from './session';
@@ -15,7 +15,8 @@ export interface Opened extends Pick<SessionParts, 'shop' | 'writer' | 'isBulk' 
   readonly file: string;
   /** Rejects when the process that writes has ended by itself. */
   readonly ended: Promise<never>;
-  pointsSpent(): number;
+  /** Share of the shop's API budget spent over the last minutes. */
+  budgetUsed(): number;
   close(): Promise<void>;
 }
 
@@ -31,8 +32,8 @@ const leaseEvery = 10_000;
 /** First and longest wait after a failure that only a person mends, and after one of a process. Milliseconds. */
 const waits = { told: [60_000, 10 * 60_000], passing: [1_000, 60_000] } as const;
 
-class Asleep extends Error {}
-class Interrupted extends Error {}
+class Asleep extends Stopped {}
+class Interrupted extends Stopped {}
 
 /** Keeps one copy in step with its shop, from the first call after a start until nobody calls any more. */
 export class Supervisor implements SyncControl {
@@ -52,6 +53,7 @@ export class Supervisor implements SyncControl {
   #asleepSince: number | undefined;
   #retryAt: number | undefined;
   #heardAt: number;
+  #beatAt: number | undefined;
   #paused = false;
   /** Set while the file is worked on, or was deleted: the copy is not opened. */
   #shut: 'apart' | 'deleted' | undefined;
@@ -62,9 +64,10 @@ export class Supervisor implements SyncControl {
     this.#living = this.#live();
   }
 
-  /** Somebody called: syncing stays awake, or wakes. */
-  heard(): void {
+  /** Somebody called: syncing stays awake, or wakes. Alert rules are the heartbeat. */
+  heard(isAlert = false): void {
     this.#heardAt = this.#parts.timing.clock.now();
+    this.#beatAt = isAlert ? this.#heardAt : this.#beatAt;
     this.#bell.ring();
   }
 
@@ -81,9 +84,27 @@ export class Supervisor implements SyncControl {
       ...(stored === undefined ? {} : { bytes: stored.bytes, schemaVersion: stored.schemaVersion }),
       entities: this.#session?.entities ?? stored?.entities ?? [],
       jobs: this.#session?.jobs ?? stored?.jobs ?? [],
-      pointsSpent: opened?.pointsSpent() ?? 0,
+      budgetUsed: opened?.budgetUsed() ?? 0,
+      isPaused: this.#paused || this.#shut === 'deleted',
+      ...(this.#beatAt === undefined ? {} : { beatAt: this.#beatAt }),
       heardAt: this.#heardAt,
     };
+  }
+
+  /** What is stored, counted anew where that is quick to be had. */
+  async refresh(): Promise<void> {
+    const opened = this.#opened;
+    const session = this.#session;
+    const patience = new AbortController();
+    if (opened !== undefined && session !== undefined) {
+      const counted = opened.writer.state().then((stored) => {
+        this.#stored = stored;
+        session.count(stored.entities);
+      });
+      await Promise.race([counted, pause(this.#parts.timing, 1_000, patience.signal)]).catch(() => undefined);
+      patience.abort(new Interrupted('counted'));
+      counted.catch(() => undefined);
+    }
   }
 
   async pause(): Promise<void> {

@@ -1,3 +1,5 @@
+import { reasonOf } from '../timing';
+
 /** Something that others wait for, again and again. */
 export class Bell {
   #waiting: Array<() => void> = [];
@@ -11,7 +13,7 @@ export class Bell {
   /** Resolves at the next ring; rejects with the signal's reason. */
   next(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+      const stop = () => reject(reasonOf(signal));
       if (signal.aborted) {
         stop();
         return;

@@ -78,7 +78,7 @@ export class Stage {
       shopId: '1',
       file: '/made-up/1.sqlite',
       ended,
-      pointsSpent: () => 0,
+      budgetUsed: () => 0,
       close: () => {
         this.closes += 1;
         return Promise.resolve();

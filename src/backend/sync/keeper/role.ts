@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { backUp, prune } from '../../copy/backup/backup';
+import { restore } from '../../copy/backup/restore';
+import { backupsOf } from '../../copy/files/names';
+import { method, type Role } from '../../roles';
+
+const file = z.string();
+const now = z.number();
+
+/** Back-ups kept of those that were made on schedule. */
+const kept = 7;
+
+/** The process that makes and restores back-ups: both hold up whoever does them. */
+export const copyKeeper: Role = {
+  name: 'copy-keeper',
+  start: () => ({
+    backUp: method(z.object({ file, now, label: z.enum(['manual', 'scheduled']) }), (asked) => {
+      const directory = backupsOf(asked.file);
+      const made = backUp({ ...asked, directory });
+      prune(directory, asked.file, kept);
+      return made;
+    }),
+    restore: method(z.object({ file, backup: z.string(), now }), (asked) => restore(asked) ?? null),
+  }),
+};
