@@ -150,7 +150,10 @@ function sale(order: Order, type: string, id: string, parts: SaleParts) {
       return orderMoney(order, discount);
     },
     get totalDiscountAmountBeforeTaxes() {
-      return orderMoney(order, discount);
+      return orderMoney(order, {
+        shop: discount.shop - within.shop,
+        presentment: discount.presentment - within.presentment,
+      });
     },
     get totalTaxAmount() {
       return orderMoney(order, tax);
