@@ -13,6 +13,11 @@ describe('documentation', () => {
     expect(status, stdout).toBe(0);
   });
 
+  it('tells every table and column of the copy as it is', () => {
+    const { status, stdout } = spawnSync('npx', ['tsx', 'scripts/docs-copy.ts', '--check'], { encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
+  });
+
   it.each(pages)('%s links to files that exist', (page) => {
     const targets = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
       (match) => match[1] ?? ''

@@ -45,7 +45,7 @@ async function writeFirst(): Promise<void> {
   await engine.close();
 }
 
-function ask(file: string, query: string): unknown[] {
+function ask(file: string, query: string): Array<Record<string, unknown>> {
   const database = new DatabaseSync(file, { readOnly: true });
   const rows = database
     .prepare(query)
@@ -122,4 +122,15 @@ test('a new file has the newest version at once', async () => {
   const { engine, migrated } = await open([second, third]);
   await engine.close();
   expect(migrated).toEqual({ from: 0, to: 3 });
+});
+
+test('the schema of a version never changes: what differs takes a migration and a version of its own', async () => {
+  await (await openCopy({ file: place.file, now: 0 })).engine.close();
+  const [{ user_version: version } = {}] = ask(place.file, 'pragma user_version');
+  const made = ask(
+    place.file,
+    "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by name"
+  );
+  const text = made.flatMap((row) => Object.values(row)).join(';\n');
+  await expect(`${text};\n`).toMatchFileSnapshot(`schema.v${String(version)}.sql`);
 });
