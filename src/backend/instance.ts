@@ -2,6 +2,7 @@ import ko from 'zod/v4/locales/ko.js';
 import { backendTranslate } from '../locales/backend';
 import { languageOf, type Language } from '../locales/core';
 import { readQuery, type ModelFault, type WordIssue } from '../query';
+import { progressFrame, progressStream } from './copy-progress';
 import { asPluginError } from './errors';
 import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
 import { QueryProblem } from './queries/common/problem';
@@ -21,13 +22,16 @@ export interface InstanceParts {
   readonly now: () => number;
 }
 
+/** Grafana Live channel `ds/<uid>/copy/progress`. */
+const progressPath = 'copy/progress';
+
 const words: Readonly<Record<Language, WordIssue | undefined>> = { en: undefined, ko: ko().localeError };
 
 /** One data source: queries, health and what editors ask for. */
 export function createInstance(
   settings: ShopSettings,
   { registry, now, copy }: InstanceParts
-): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'dispose'>> {
+): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'subscribe' | 'runStream' | 'dispose'>> {
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
   /** Any call tells that somebody is there. */
@@ -42,6 +46,8 @@ export function createInstance(
     priority: isAlert(headers) ? 'alert' : 'person',
     caller: settings.uid,
   });
+
+  const live = { copy, language: settings.language, now };
 
   async function query(context: CallContext, asked: DataQuery): Promise<readonly Frame[]> {
     heard(context);
@@ -99,12 +105,17 @@ export function createInstance(
   return {
     query,
     checkHealth,
-    callResource: (context, request) =>
-      callResource(
-        { settings, shopify, now, options: optionsOf(context), errorOf: asPluginError },
+    callResource: (context, request) => {
+      heard(context);
+      return callResource(
+        { settings, shopify, copy, now, options: optionsOf(context), errorOf: asPluginError },
         context.plugin.user?.role ?? '',
         request
-      ),
+      );
+    },
+    subscribe: (_context, { path }) =>
+      Promise.resolve(path === progressPath ? { status: 'ok', initial: progressFrame(live) } : { status: 'not-found' }),
+    runStream: ({ signal }) => progressStream(live, signal),
     dispose: () => shopify.dispose(),
   };
 }

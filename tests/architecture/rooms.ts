@@ -34,7 +34,14 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'src/backend/resources',
-    mayImport: ['src/backend/queries', 'src/backend/grafana', 'src/backend/shopify', 'src/backend/copy', ...base],
+    mayImport: [
+      'src/backend/queries',
+      'src/backend/grafana',
+      'src/backend/shopify',
+      'src/backend/copy',
+      'src/backend/sync',
+      ...base,
+    ],
   },
   { path: 'src/backend', mayImport: ['src/backend', ...base] },
   { path: 'src/datasource', mayImport: ['src/shims', ...base] },

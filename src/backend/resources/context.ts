@@ -1,11 +1,13 @@
 import type { Language, Translate } from '../../locales/core';
 import type { ResourcePart } from '../grafana';
 import type { CallOptions, ShopConnection, Shopify } from '../shopify';
+import type { CopyUse } from '../sync';
 
 /** What resources answer from. */
 export interface ResourceParts {
   readonly settings: { readonly language: Language; readonly connection: ShopConnection };
   readonly shopify: Shopify;
+  readonly copy: CopyUse;
   readonly now: () => number;
   readonly options: CallOptions;
   /** The failure as Grafana is told it. */

@@ -4,8 +4,12 @@ import { languageOf, type Language } from '../../locales/core';
 import type { ResourcePart, ResourceRequest } from '../grafana';
 import { QueryProblem } from '../queries/common/problem';
 import { answerConnection, answerFacts } from './connection';
+import { copyAction } from './copy-actions';
+import { answerCopy } from './copy';
 import { json, type Answer, type ResourceParts } from './context';
 import { checkGraphql, graphqlSchema } from './graphql';
+import { answerKpis } from './kpis';
+import { answerMetricsConvert } from './metrics-convert';
 import { checkShopifyql, shopifyqlReference } from './shopifyql';
 import { tagKeys, tagValues } from './tags';
 
@@ -17,10 +21,21 @@ interface Route {
 const routes: Readonly<Record<string, Route>> = {
   connection: { method: 'GET', answer: answerConnection },
   facts: { method: 'GET', answer: answerFacts },
+  copy: { method: 'GET', answer: answerCopy },
+  'copy/pause': { method: 'POST', answer: copyAction('pause') },
+  'copy/resume': { method: 'POST', answer: copyAction('resume') },
+  'copy/rebuild': { method: 'POST', answer: copyAction('rebuild') },
+  'copy/delete': { method: 'POST', answer: copyAction('delete') },
+  'copy/backup': { method: 'POST', answer: copyAction('backup') },
+  'copy/restore': { method: 'POST', answer: copyAction('restore') },
+  'copy/wipe': { method: 'POST', answer: copyAction('wipe') },
+  'copy/sweep': { method: 'POST', answer: copyAction('sweep') },
   'graphql/schema': { method: 'GET', answer: graphqlSchema },
   'graphql/check': { method: 'POST', answer: checkGraphql },
   'shopifyql/reference': { method: 'GET', answer: shopifyqlReference },
   'shopifyql/check': { method: 'POST', answer: checkShopifyql },
+  kpis: { method: 'GET', answer: answerKpis },
+  'metrics/convert': { method: 'POST', answer: answerMetricsConvert },
   'tags/keys': { method: 'GET', answer: tagKeys },
   'tags/values': { method: 'GET', answer: tagValues },
 };
