@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { eventsQuery } from './events';
 import { graphqlQuery } from './graphql';
 import { metricsQuery } from './metrics';
 import { recordsQuery } from './records';
 import { shopifyqlQuery } from './shopifyql';
+import { sqlQuery } from './sql';
 import { statusQuery } from './status';
 
 export { modelVersion, frameFormats } from './base';
@@ -33,19 +35,23 @@ export {
   type KpiName,
   type KpiUnit,
 } from './kpis';
+export { eventKinds, type EventKind, type EventsQuery } from './events';
+export { mostSqlRows, type SqlQuery } from './sql';
 export type { Behind } from './behind';
 export type { GraphqlQuery } from './graphql';
 export type { ShopifyqlQuery } from './shopifyql';
 export type { StatusQuery } from './status';
 
 /** Every query type, in the order the editor offers them. */
-export const queryTypes = ['metrics', 'records', 'shopifyql', 'graphql', 'status'] as const;
+export const queryTypes = ['metrics', 'records', 'sql', 'events', 'shopifyql', 'graphql', 'status'] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 /** A query of any type, checked and with defaults filled in. */
 export const shopscopeQuery = z.discriminatedUnion('queryType', [
   metricsQuery,
   recordsQuery,
+  sqlQuery,
+  eventsQuery,
   shopifyqlQuery,
   graphqlQuery,
   statusQuery,

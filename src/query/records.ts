@@ -28,6 +28,11 @@ export const recordsQuery = z.object({
   /** `dashboard` or the shop's `today`, worked out on the server in the shop's zone. */
   period: z.enum(['dashboard', 'today']).default('dashboard'),
   limit: z.number().int().min(1).max(25_000).default(100),
+  /**
+   * `auto`: the copy where it holds the whole range and understands `search` and filters, else Shopify. `owned` goes back
+   * further than the 60 days that Shopify shows an app without `read_all_orders`. Either falls back to the other, and says so.
+   */
+  lane: z.enum(['auto', 'live', 'owned']).default('auto'),
   /** Set by the link of a `metrics` point: lists what that figure is made of, from the copy; the time range is left aside. */
   behind: behindSchema.optional(),
 });
