@@ -13,6 +13,11 @@ describe('documentation', () => {
     expect(status, stdout).toBe(0);
   });
 
+  it('has a KPI dictionary that is what the KPIs make', () => {
+    const { status, stdout } = spawnSync('npx', ['tsx', 'scripts/docs-kpi.ts', '--check'], { encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
+  });
+
   it('tells every table and column of the copy as it is', () => {
     const { status, stdout } = spawnSync('npx', ['tsx', 'scripts/docs-copy.ts', '--check'], { encoding: 'utf8' });
     expect(status, stdout).toBe(0);

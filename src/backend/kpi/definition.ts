@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Definition, KpiBucket, KpiDimension, KpiName, RecordKind } from '../../query';
-import type { CopyQuery } from '../copy';
+import type { CopyQuery } from '../copy/query';
 
 /** Reads rows of the copy, each held to a schema. */
 export type Read = <Row>(query: CopyQuery, schema: ZodType<Row>) => Promise<Row[]>;

@@ -1,6 +1,7 @@
 /** KPIs: what they mean, and how they are worked out from the copy and asked of ShopifyQL. */
 export type { FilterOperator, KpiDefinition, KpiFilter, KpiRules, Read, Scope, Span, Twin } from './definition';
 export { evaluate, nothingOf, type KpiRow } from './evaluate';
+export { dictionary, type KpiEntry } from './dictionary';
 export { kpiDefinition, kpiDefinitions } from './list';
 export { recordsBehind, spanBehind, type BehindPlace, type RecordBehind, type RecordsBehind } from './records-behind';
 export { compiled } from './sources/sql-parts';

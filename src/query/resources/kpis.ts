@@ -9,6 +9,8 @@ export const kpiWordsSchema = z.object({
   definition: z.string(),
   /** The formula in words, e.g. `net sales + taxes + shipping`. */
   formula: z.string(),
+  /** What it is apt to be mistaken for. */
+  trap: z.string().default(''),
   /** How test, cancelled, edited, gift-card and draft orders count; a sentence each. */
   rules: z.array(z.string()).default([]),
   /** ShopifyQL's name of the figure, where it has one. */

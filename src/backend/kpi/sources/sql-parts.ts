@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { KpiDimension } from '../../../query';
-import { copyQuery, type CopyQuery } from '../../copy';
+import { copyQuery, type CopyQuery } from '../../copy/query';
 import type { FilterOperator, KpiFilter, MeasuredRow, Read, Scope, Span } from '../definition';
 import { dayOf } from '../days';
 import { orderDimension, type DimensionSql } from './dimensions';
