@@ -44,6 +44,10 @@ export class ShopifyDataSource extends DataSourceWithBackend<ShopscopeQuery, Opt
         return query.metrics === undefined || query.metrics.length > 0;
       case 'shopifyql':
         return query.text.trim() !== '';
+      case 'sql':
+        return query.sql.trim() !== '';
+      case 'events':
+        return query.kinds === undefined || query.kinds.length > 0;
       case 'graphql':
         return query.document.trim() !== '';
       default:

@@ -15,6 +15,17 @@ const fresh: { [Type in QueryType]: () => Fresh<Type> } = {
     queryType: 'shopifyql',
     text: 'FROM sales\nSHOW total_sales, orders\nTIMESERIES day\nSINCE $__timeFrom UNTIL $__timeTo\nORDER BY day',
   }),
+  sql: () => ({
+    version,
+    queryType: 'sql',
+    sql: [
+      "SELECT $__timeGroup(processed_at, 'day') AS time, count(*) AS orders",
+      'FROM orders',
+      'WHERE $__timeFilter(processed_at)',
+      'GROUP BY 1',
+      'ORDER BY 1',
+    ].join('\n'),
+  }),
   graphql: () => ({
     version,
     queryType: 'graphql',
@@ -32,6 +43,7 @@ const fresh: { [Type in QueryType]: () => Fresh<Type> } = {
     ].join('\n'),
     limit: 50,
   }),
+  events: () => ({ version, queryType: 'events', kinds: ['deletions', 'product_changes'] }),
   status: () => ({ version, queryType: 'status', part: 'summary' }),
 };
 

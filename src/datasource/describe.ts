@@ -26,6 +26,10 @@ export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>
     }
     case 'shopifyql':
       return firstLine(query.text.replaceAll('\n', ' '));
+    case 'sql':
+      return firstLine(query.sql.replaceAll('\n', ' '));
+    case 'events':
+      return (query.kinds ?? ['deletions', 'product_changes']).map((kind) => t(`editor:events.${kind}`)).join(', ');
     case 'graphql':
       return firstLine(query.document);
     case 'status':

@@ -7,11 +7,15 @@ type Format = (value: Value) => string;
 
 const isList = (value: Value): value is ReadonlyArray<string | number> => Array.isArray(value);
 const escapeQuotes = (value: string | number) => String(value).replaceAll("'", "\\'");
+const doubleQuotes = (value: string | number) => String(value).replaceAll("'", "''");
 const inJson = (value: string | number) => JSON.stringify(String(value)).slice(1, -1);
 
 /** For `= '$x'` and `IN ($x)`. */
 const shopifyql: Format = (value) =>
   isList(value) ? value.map((one) => `'${escapeQuotes(one)}'`).join(', ') : escapeQuotes(value);
+/** For `= '$x'` and `IN ($x)` in SQL, where quotes are doubled. */
+const sql: Format = (value) =>
+  isList(value) ? value.map((one) => `'${doubleQuotes(one)}'`).join(', ') : doubleQuotes(value);
 /** For `"$x"` and, with several values, a whole list. */
 const json: Format = (value) => (isList(value) ? JSON.stringify(value) : inJson(value));
 const commas: Format = (value) => (isList(value) ? value.join(',') : String(value));
@@ -33,6 +37,8 @@ export function fillVariables(query: ShopscopeQuery, scopedVars: ScopedVars): Sh
       return { ...query, ...timezone, search: fill(query.search, commas) };
     case 'shopifyql':
       return { ...query, ...timezone, text: fill(query.text, shopifyql) };
+    case 'sql':
+      return { ...query, ...timezone, sql: fill(query.sql, sql) };
     case 'graphql':
       return {
         ...query,

@@ -7,6 +7,8 @@ const types: Readonly<Record<QueryType, true>> = {
   metrics: true,
   records: true,
   shopifyql: true,
+  sql: true,
+  events: true,
   graphql: true,
   status: true,
 };
@@ -23,6 +25,12 @@ function guessType(query: DataQuery): QueryType {
   }
   if (has('text')) {
     return 'shopifyql';
+  }
+  if (has('sql')) {
+    return 'sql';
+  }
+  if (has('kinds')) {
+    return 'events';
   }
   if (has('kind') || has('search')) {
     return 'records';

@@ -4,13 +4,20 @@ import {
   connectionSchema,
   graphqlCheckSchema,
   graphqlSchemaSchema,
+  kpisSchema,
+  metricsConvertSchema,
   shopifyqlCheckSchema,
   shopifyqlReferenceSchema,
+  sqlCheckSchema,
+  sqlViewsSchema,
   tagsSchema,
   type Connection,
   type GraphqlCheck,
+  type KpiWords,
+  type MetricsConverted,
   type Problem,
   type ShopifyqlReference,
+  type SqlViews,
 } from '../query/resources';
 import { viewerLanguage } from '../shims/language';
 
@@ -72,4 +79,21 @@ export function graphqlSchema(asks: Asks): Promise<z.output<typeof graphqlSchema
 
 export function checkGraphql(asks: Asks, document: string, variables: string): Promise<GraphqlCheck> {
   return post(asks, 'graphql/check', graphqlCheckSchema, { document, variables });
+}
+
+export async function kpiWords(asks: Asks): Promise<KpiWords[]> {
+  return (await get(asks, 'kpis', kpisSchema)).kpis;
+}
+
+/** A `metrics` query in SQL and in ShopifyQL, where each can say it. */
+export function convertMetrics(asks: Asks, query: object): Promise<MetricsConverted> {
+  return post(asks, 'metrics/convert', metricsConvertSchema, { query });
+}
+
+export function sqlViews(asks: Asks): Promise<SqlViews> {
+  return get(asks, 'sql/views', sqlViewsSchema);
+}
+
+export async function checkSql(asks: Asks, sql: string): Promise<Problem[]> {
+  return (await post(asks, 'sql/check', sqlCheckSchema, { sql })).problems;
 }

@@ -5,12 +5,14 @@ import type { QueryType } from '../../query';
 import type { ShopifyDataSource } from '../datasource';
 import { viewerText } from '../text';
 import type { QueryOf, ShopscopeQuery } from '../types';
+import { EventsPane } from './events/EventsPane';
 import { MetricsPane } from './metrics/MetricsPane';
 import type { PaneProps } from './pane';
 import { RecordsPane } from './records/RecordsPane';
 import { StatusPane } from './status/StatusPane';
 
 const GraphqlPane = lazy(() => import('./graphql/GraphqlPane'));
+const SqlPane = lazy(() => import('./sql/SqlPane'));
 const ShopifyqlPane = lazy(() => import('./shopifyql/ShopifyqlPane'));
 
 interface Props {
@@ -30,6 +32,7 @@ export function Pane({ query, onChange, choose, ...shared }: Props) {
       query: own,
       change: (patch) => onChange({ ...own, ...patch }),
       choose: (patch) => choose({ ...own, ...patch }),
+      replace: choose,
     };
   }
   switch (query.queryType) {
@@ -37,12 +40,20 @@ export function Pane({ query, onChange, choose, ...shared }: Props) {
       return <MetricsPane {...propsOf(query)} />;
     case 'records':
       return <RecordsPane {...propsOf(query)} />;
+    case 'events':
+      return <EventsPane {...propsOf(query)} />;
     case 'status':
       return <StatusPane {...propsOf(query)} />;
     case 'shopifyql':
       return (
         <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
           <ShopifyqlPane {...propsOf(query)} />
+        </Suspense>
+      );
+    case 'sql':
+      return (
+        <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
+          <SqlPane {...propsOf(query)} />
         </Suspense>
       );
     case 'graphql':

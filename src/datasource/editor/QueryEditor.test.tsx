@@ -56,6 +56,26 @@ const answers = {
   'graphql/check': { problems: [], cost: 12 },
   'shopifyql/reference': reference,
   'shopifyql/check': { problems: [] },
+  kpis: {
+    kpis: [
+      {
+        name: 'orders',
+        title: 'Orders',
+        definition: 'Orders placed in the time.',
+        formula: 'count of orders',
+        rules: ['Test orders are left out.'],
+      },
+    ],
+  },
+  'sql/views': {
+    views: [
+      { name: 'orders', text: 'Orders', columns: [{ name: 'processed_at', type: 'instant', text: 'When placed' }] },
+      { name: 'customers', columns: [{ name: 'email', type: 'text', personal: true, allowed: false }] },
+    ],
+    macros: [{ name: '$__timeFilter', insert: '$__timeFilter(processed_at)' }],
+  },
+  'sql/check': { problems: [] },
+  'metrics/convert': { shopifyql: 'FROM sales SHOW orders' },
 };
 
 function show(query: ShopscopeQuery, more: { answers?: Record<string, unknown>; data?: PanelData } = {}) {
@@ -106,6 +126,8 @@ const fieldOf = {
   metrics: { 'en-US': 'Split by', 'ko-KR': '나누는 기준' },
   records: { 'en-US': 'Search', 'ko-KR': '검색' },
   shopifyql: { 'en-US': 'ShopifyQL query', 'ko-KR': 'ShopifyQL 쿼리' },
+  sql: { 'en-US': 'SQL query', 'ko-KR': 'SQL 쿼리' },
+  events: { 'en-US': 'Kinds', 'ko-KR': '종류' },
   graphql: { 'en-US': 'GraphQL document', 'ko-KR': 'GraphQL 문서' },
   status: { 'en-US': 'Show', 'ko-KR': '표시 항목' },
 } as const;
@@ -191,10 +213,124 @@ describe('the panes', () => {
     expect(onRunQuery).toHaveBeenCalledTimes(3);
   });
 
-  it('metrics: takes several figures', async () => {
-    const { user, last } = show({ refId: 'A', queryType: 'metrics', metrics: ['total_sales'] });
-    await pick(user, 'Metrics', /^Orders$/);
-    expect(last()).toMatchObject({ metrics: ['total_sales', 'orders'] });
+  it('metrics: finds a figure by its name, and keeps of the rest what it allows', async () => {
+    const { user, last } = show({
+      refId: 'A',
+      queryType: 'metrics',
+      metrics: ['total_sales'],
+      dimensions: ['product', 'channel'],
+      bucket: 'hour',
+      lane: 'live',
+    });
+    await user.type(screen.getByRole('combobox', { name: 'Metrics' }), 'Time to ful');
+    await user.click(await screen.findByRole('option', { name: /^Time to fulfillment/ }));
+    expect(last()).toMatchObject({
+      metrics: ['total_sales', 'time_to_fulfill'],
+      dimensions: ['channel'],
+      bucket: 'none',
+      lane: 'auto',
+    });
+  });
+
+  it('metrics: offers only dimensions that every figure allows, two at most', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'metrics', metrics: ['sessions'] });
+    await pick(user, 'Split by', /^Device$/);
+    expect(screen.queryByRole('option', { name: 'Product' })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('option', { name: 'Referrer' }));
+    expect(last()).toMatchObject({ dimensions: ['device', 'referrer'] });
+    expect(screen.queryByRole('option', { name: 'Country of the visit' })).not.toBeInTheDocument();
+  });
+
+  it('metrics: tells what a figure means, and takes another definition', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'metrics', metrics: ['orders'] });
+    await user.click(screen.getByRole('button', { name: /Definitions/ }));
+    expect(await screen.findByText('Orders placed in the time.')).toBeInTheDocument();
+    expect(screen.getByText('Test orders are left out.')).toBeInTheDocument();
+    await pick(user, 'Cancelled orders', /Are left out/);
+    expect(last()).toMatchObject({ definition: { cancelled: 'left_out' } });
+  });
+
+  it('metrics: shows itself as ShopifyQL, which can be gone on with', async () => {
+    const { user, last, postResource } = show({
+      refId: 'A',
+      queryType: 'metrics',
+      metrics: ['orders'],
+      timezone: 'UTC',
+    });
+    expect(postResource).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: /As SQL or ShopifyQL/ }));
+    await user.click(await screen.findByRole('button', { name: 'Edit as ShopifyQL' }));
+    expect(postResource.mock.calls[0]?.slice(0, 2)).toEqual([
+      'metrics/convert',
+      { language: 'en-US', query: { refId: 'A', queryType: 'metrics', metrics: ['orders'], timezone: 'UTC' } },
+    ]);
+    expect(last()).toMatchObject({
+      refId: 'A',
+      queryType: 'shopifyql',
+      text: 'FROM sales SHOW orders',
+      timezone: 'UTC',
+    });
+    expect(last()).not.toHaveProperty('metrics');
+  });
+
+  it('metrics: says why it has no text', async () => {
+    const { user } = show(
+      { refId: 'A', queryType: 'metrics' },
+      { answers: { 'metrics/convert': { notices: ['Neither can say it.'] } } }
+    );
+    await user.click(screen.getByRole('button', { name: /As SQL or ShopifyQL/ }));
+    expect(await screen.findByText('Neither can say it.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Edit as/ })).not.toBeInTheDocument();
+  });
+
+  it('sql: completes from the views, underlines what the check finds, and runs', async () => {
+    const { user, last, onRunQuery, postResource } = show(
+      { refId: 'A', queryType: 'sql', sql: 'SELECT nope\nFROM orders' },
+      { answers: { 'sql/check': { problems: [{ message: 'no such column: nope', line: 1, column: 8 }] } } }
+    );
+    const area = await screen.findByRole('textbox', { name: 'sql' });
+    await waitFor(() => expect(monacoState.markers.get('sql')).toMatchObject([{ startColumn: 8, endColumn: 12 }]));
+    expect(postResource).toHaveBeenCalledWith(
+      'sql/check',
+      { language: 'en-US', sql: 'SELECT nope\nFROM orders' },
+      expect.anything()
+    );
+    await waitFor(async () =>
+      expect(await monacoState.suggest('sql', { lineNumber: 1, column: 8 })).toEqual(
+        expect.arrayContaining(['processed_at', '$__timeFilter'])
+      )
+    );
+    await user.clear(area);
+    await user.type(area, 'SELECT 1');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(last()).toMatchObject({ sql: 'SELECT 1' });
+    expect(onRunQuery).toHaveBeenCalled();
+  });
+
+  it('events: takes kinds, in one order, and none is refused', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'events', kinds: ['stock'] });
+    await user.click(screen.getByRole('checkbox', { name: /^Deletions/ }));
+    expect(last()).toMatchObject({ kinds: ['deletions', 'stock'] });
+    await user.click(screen.getByRole('checkbox', { name: /^Deletions/ }));
+    await user.click(screen.getByRole('checkbox', { name: /^Stock/ }));
+    expect(await screen.findByText('Choose at least one kind.')).toBeInTheDocument();
+  });
+
+  it('records: chooses the lane', async () => {
+    const { user, last } = show({ refId: 'A', queryType: 'records' });
+    await pick(user, 'Answered by', /^Own copy/);
+    expect(last()).toMatchObject({ lane: 'owned' });
+  });
+
+  it('records: says which figure they are behind, and lists freely again', async () => {
+    const { user, last } = show({
+      refId: 'A',
+      queryType: 'records',
+      behind: { kpi: 'net_sales', from: 0, to: 86_400_000, dimensions: { channel: 'Online Store' } },
+    });
+    expect(screen.getByText(/Net sales/)).toHaveTextContent('Sales channel: Online Store');
+    await user.click(screen.getByRole('button', { name: 'List freely' }));
+    expect(last()).toEqual({ refId: 'A', queryType: 'records' });
   });
 
   it('records: turns “any time” into the two fields of the model', async () => {

@@ -1,8 +1,10 @@
 import type { QueryType } from '../../query';
+import { eventsQuery } from '../../query/events';
 import { graphqlQuery } from '../../query/graphql';
 import { metricsQuery } from '../../query/metrics';
 import { recordsQuery } from '../../query/records';
 import { shopifyqlQuery } from '../../query/shopifyql';
+import { sqlQuery } from '../../query/sql';
 import { statusQuery } from '../../query/status';
 import { freshQuery } from '../defaults';
 import type { ShopscopeQuery } from '../types';
@@ -11,6 +13,8 @@ const shapes = {
   metrics: metricsQuery.shape,
   records: recordsQuery.shape,
   shopifyql: shopifyqlQuery.shape,
+  sql: sqlQuery.shape,
+  events: eventsQuery.shape,
   graphql: graphqlQuery.shape,
   status: statusQuery.shape,
 };
@@ -19,7 +23,7 @@ const shapes = {
 const outside = ['datasource', 'key', 'hide', 'valueField', 'textField'];
 
 /** Fields whose meaning is the same in every type that has them. */
-const sameEverywhere = ['timezone', 'period', 'format'];
+const sameEverywhere = ['timezone', 'period', 'format', 'lane'];
 
 /**
  * A query of another type. What both types mean alike stays; what only the old type had goes, so that a saved query

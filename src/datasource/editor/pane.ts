@@ -1,7 +1,7 @@
 import type { PanelData } from '@grafana/data';
 import type { QueryType } from '../../query';
 import type { ShopifyDataSource } from '../datasource';
-import type { QueryOf } from '../types';
+import type { QueryOf, ShopscopeQuery } from '../types';
 
 /** What every pane of the query editor gets. */
 export interface PaneProps<Type extends QueryType> {
@@ -12,5 +12,7 @@ export interface PaneProps<Type extends QueryType> {
   readonly change: (patch: Partial<QueryOf<Type>>) => void;
   /** Changes fields and runs the query, as for something chosen from a list. */
   readonly choose: (patch: Partial<QueryOf<Type>>) => void;
+  /** Puts a query of another type in the place of this one, and runs it. */
+  readonly replace: (query: ShopscopeQuery) => void;
   readonly run: () => void;
 }

@@ -44,6 +44,20 @@ export const examples = [
     },
   },
   {
+    key: 'sql.hours',
+    query: {
+      queryType: 'sql',
+      sql: [
+        "SELECT $__timeGroup(processed_at, 'hour') AS time, channel, count(*) AS orders",
+        'FROM orders',
+        'WHERE $__timeFilter(processed_at)',
+        'GROUP BY 1, 2',
+        'ORDER BY 1',
+      ].join('\n'),
+    },
+  },
+  { key: 'events.prices', query: { queryType: 'events', kinds: ['price_changes', 'stock'] } },
+  {
     key: 'graphql.orders',
     query: {
       queryType: 'graphql',

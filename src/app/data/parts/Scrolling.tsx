@@ -7,7 +7,7 @@ const scrolling = css({ overflowX: 'auto', width: '100%' });
 export function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // Scrolled by the keyboard too, where there is nothing in it to go to.
-    <div className={scrolling} role="region" aria-label={label} tabIndex={0}>
+    <div className={scrolling} role="group" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

@@ -36,7 +36,7 @@ export function attachCompletion(monaco: Monaco, editor: MonacoEditor, complete:
     variable: CompletionItemKind.Variable,
   };
   const provider = monaco.languages.registerCompletionItemProvider(own.getLanguageId(), {
-    triggerCharacters: [' ', ',', '(', '{', '$', ':', '\n'],
+    triggerCharacters: [' ', ',', '(', '{', '$', ':', '.', '\n'],
     provideCompletionItems: async (model, position) => {
       if (model !== own) {
         return { suggestions: [] };

@@ -2,9 +2,11 @@ import { Stack } from '@grafana/ui';
 import { recordKinds, type RecordKind } from '../../../query';
 import { viewerText } from '../../text';
 import { ChoiceField } from '../fields/ChoiceField';
+import { LaneField } from '../fields/LaneField';
 import { LimitField } from '../fields/LimitField';
 import { TextField } from '../fields/TextField';
 import type { PaneProps } from '../pane';
+import { BehindPane } from './BehindPane';
 
 /** A search of each kind that Shopify understands. */
 const examples: Readonly<Record<RecordKind, string>> = {
@@ -29,8 +31,12 @@ const fieldsOf: Readonly<Record<Time, { inRange: boolean; period: 'dashboard' | 
   all: { inRange: false, period: 'dashboard' },
 };
 
-export function RecordsPane({ query, choose }: PaneProps<'records'>) {
+export function RecordsPane({ query, choose, replace }: PaneProps<'records'>) {
   const t = viewerText();
+  if (query.behind !== undefined) {
+    const { behind, ...rest } = query;
+    return <BehindPane behind={behind} onFree={() => replace(rest)} />;
+  }
   const kind = query.kind ?? 'orders';
   const time: Time = query.inRange === false ? 'all' : (query.period ?? 'dashboard');
   return (
@@ -51,6 +57,7 @@ export function RecordsPane({ query, choose }: PaneProps<'records'>) {
         }))}
         onChoose={(next) => choose(fieldsOf[next])}
       />
+      <LaneField value={query.lane} onChoose={(lane) => choose({ lane })} />
       <LimitField value={query.limit ?? 100} maximum={25_000} onChoose={(limit) => choose({ limit })} />
       <TextField
         label={t('editor:search.label')}
