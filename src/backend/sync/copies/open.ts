@@ -34,7 +34,7 @@ export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, sig
   const closed = new AbortController();
   try {
     const timing = registry.environment;
-    const options = { signal, deadline: clock.now() + 60_000, priority: 'background', maxAge: 60_000 } as const;
+    const options = { signal, deadline: clock.now() + 5 * 60_000, priority: 'background', maxAge: 60_000 } as const;
     const granted = new Set((await shopify.facts(options)).scopes);
     const pace = new Pace({ timing, share: kept.budgetShare, budget: () => shopify.budget().graphql });
     const asked: DocumentOptions = {

@@ -57,7 +57,7 @@ const usual = { overlap: 2 * minute, deepOverlap: 30 * minute, destroyed: [], hi
 
 /** How every entity is kept up to date; the table in docs/sync.md is made from this one. */
 export const plan: Readonly<Record<Entity, EntityPlan>> = {
-  shop: { ...usual, root: 'shop', changes: { by: 'whole' }, every: 10 * minute, points: 1 },
+  shop: { ...usual, root: 'shop', changes: { by: 'whole' }, every: 10 * minute, points: 2 },
   locations: {
     ...usual,
     root: 'locations',
@@ -65,7 +65,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     every: hour,
     sweep: 7 * day,
     blind: 'no filter for changed locations',
-    points: 2,
+    points: 6,
   },
   products: {
     ...usual,
@@ -76,7 +76,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     destroyed: ['PRODUCT'],
     history: true,
     blind: 'stock and sales don’t touch it',
-    points: 6,
+    points: 2,
   },
   collections: {
     ...usual,
@@ -87,7 +87,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     sweep: 7 * day,
     destroyed: ['COLLECTION'],
     blind: 'products that enter or leave a smart collection',
-    points: 4,
+    points: 2,
   },
   inventory: {
     ...usual,
@@ -98,7 +98,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     sweep: 7 * day,
     history: true,
     blind: 'levels: they are asked for location by location, by their own updated_at',
-    points: 6,
+    points: 40,
   },
   orders: {
     ...usual,
@@ -109,7 +109,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     destroyed: ['ORDER'],
     windows: { count: 'ordersCount', objects: 20_000 },
     blind: 'carrier’s progress of a fulfillment',
-    points: 8,
+    points: 2,
   },
   customers: {
     ...usual,
@@ -119,7 +119,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     sweep: 7 * day,
     destroyed: ['CUSTOMER'],
     blind: '',
-    points: 4,
+    points: 2,
   },
   refund_lines: {
     ...usual,
@@ -128,7 +128,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     search: '(financial_status:refunded OR financial_status:partially_refunded)',
     every: minute,
     blind: 'they have no list of their own: through orders with refunds',
-    points: 8,
+    points: 2,
   },
   returns: {
     ...usual,
@@ -136,7 +136,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     changes: time('updated_at'),
     every: minute,
     blind: 'they have no list of their own: through their orders',
-    points: 8,
+    points: 2,
   },
   fulfillment_orders: {
     ...usual,
@@ -144,7 +144,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     changes: time('updated_at'),
     every: minute,
     sweep: 7 * day,
-    points: 5,
+    points: 2,
   },
   abandoned_checkouts: {
     ...usual,
@@ -153,7 +153,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     every: minute,
     sweep: 7 * day,
     blind: 'no order by changed time: the cursor moves when all pages are read',
-    points: 5,
+    points: 2,
   },
   discounts: {
     ...usual,
@@ -165,7 +165,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     destroyed: ['DISCOUNT_NODE', 'PRICE_RULE'],
     history: true,
     blind: 'usage counts, which Shopify adds up late, and a status that time alone changes',
-    points: 5,
+    points: 2,
   },
   events: {
     ...usual,
@@ -173,7 +173,7 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     changes: time('created_at'),
     every: minute,
     blind: 'events older than a year, which Shopify drops',
-    points: 4,
+    points: 2,
   },
 };
 

@@ -18,6 +18,7 @@ describe('asking the demo shop for what syncing needs', () => {
   let api: AdminApi;
   let shopify: Shopify;
   let shop: SyncShop;
+  let pace: Pace;
   const world = createWorld({ seed: 7, shop: 'usd', clock: () => now, ordersPerDay: 20, anchor: now });
 
   beforeAll(async () => {
@@ -35,10 +36,11 @@ describe('asking the demo shop for what syncing needs', () => {
     } as const;
     shopify = shopifyFor(connection, new Registry(environment));
     const facts = await shopify.facts({ signal, deadline: now + 60_000, priority: 'background' });
+    pace = new Pace({ timing: environment, share: 0.2, budget: () => shopify.budget().graphql });
     shop = askingShop({
       shopify,
       timing: environment,
-      pace: new Pace({ timing: environment, share: 0.2, budget: () => shopify.budget().graphql }),
+      pace,
       options: { version: '2026-07', granted: new Set(facts.scopes), personal: new Set(), metafields: {} },
     });
   });
@@ -77,6 +79,15 @@ describe('asking the demo shop for what syncing needs', () => {
       expect(nodes.every((node) => placeWithin(node, 'updatedAt').at >= since)).toBe(true);
     }
   );
+
+  it.each(entities)('pays for a look at %s where nothing changed what the plan says', async (entity) => {
+    const { changes, search, points } = plan[entity];
+    const terms = [search, changes.by === 'time' ? `${changes.filter}:>='2030-01-01T00:00:00Z'` : undefined];
+    const before = pace.spent;
+    await shop.page(entity, { search: terms.filter((term) => term !== undefined).join(' AND ') }, signal);
+    await (entity === 'inventory' ? shop.changedLevels(now + day, signal) : undefined);
+    expect(pace.spent - before).toBe(points);
+  });
 
   it('counts orders of a window, and knows the oldest', async () => {
     const oldest = (await shop.oldest('orders', signal)) ?? 0;
