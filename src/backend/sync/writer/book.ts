@@ -23,7 +23,7 @@ export function jobOfRow(row: JobRow): Job {
     objectsWritten: row.objects_written,
     rootsWritten: row.roots_written,
     attempts: row.attempts,
-    error: row.error === null ? null : JSON.parse(row.error),
+    error: row.error === null ? null : failure.parse(JSON.parse(row.error)),
   });
 }
 

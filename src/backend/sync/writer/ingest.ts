@@ -30,7 +30,7 @@ export interface IngestOptions {
   readonly signal: AbortSignal;
 }
 
-const usualLines = 20_000;
+const usualLines = 5_000;
 /** Customers of one transaction at the end. */
 const customerStep = 4_000;
 /** Objects of a first load from which indexes are made at its end only. */
@@ -93,7 +93,7 @@ async function resume(store: Store, asked: Job, now: number): Promise<Job> {
       .where('window_from', '=', asked.windowFrom)
       .executeTakeFirst();
     const stored = row === undefined ? undefined : jobOfRow(row);
-    const same = stored !== undefined && stored.operationId === asked.operationId && stored.windowTo === asked.windowTo;
+    const same = stored?.operationId === asked.operationId && stored.windowTo === asked.windowTo;
     const begun = same ? { ...stored, objectCount: asked.objectCount, rootCount: asked.rootCount } : startOf(asked);
     const job: Job = { ...begun, status: begun.status === 'done' ? 'done' : 'loading' };
     await Scratch.create(db);

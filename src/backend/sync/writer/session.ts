@@ -2,7 +2,7 @@ import type { Parent } from '../mapping/context';
 import type { Scratch } from './scratch';
 
 /** Parents that are held in memory; older ones are found in the file again. */
-const mostParents = 60_000;
+const mostParents = 20_000;
 
 /** One reading of records: a page, or the result of a bulk operation. */
 export class Session {

@@ -52,6 +52,8 @@ export interface BulkResult {
 /** A demo shop, and a copy of it in a file that goes with the test. */
 export interface TestShop {
   readonly api: TestApi;
+  /** Called by the end of the test, unless it was told not to. */
+  readonly close: () => Promise<void>;
   readonly world: World;
   readonly file: string;
   readonly init: WriterInit;
@@ -61,14 +63,18 @@ export interface TestShop {
 }
 
 export async function testShop(
-  given: TestOptions & { readonly documents?: Partial<DocumentOptions> } = {}
+  given: TestOptions & { readonly documents?: Partial<DocumentOptions> } = {},
+  closed = true
 ): Promise<TestShop> {
   const api = await startTestApi({ ordersPerDay: 6, switches: { bulkPace: 1 }, ...given });
   const folder = mkdtempSync(path.join(tmpdir(), 'copy-'));
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     await api.api.close();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  if (closed) {
+    onTestFinished(close);
+  }
   const { world } = api;
   const asked = { ...options, ...given.documents };
   const init: WriterInit = {
@@ -87,6 +93,7 @@ export async function testShop(
   };
   return {
     api,
+    close,
     world,
     file: init.file,
     init,
@@ -155,6 +162,22 @@ export function readerOf(text: string, bytesTogether = 40_000): ReadLines {
       yield { lines: lines.filter((line) => line !== ''), end };
       at = end;
     }
+  };
+}
+
+/** A file of its own for a copy, which goes with the test. */
+export function testInit(more: Partial<WriterInit> = {}): WriterInit {
+  const folder = mkdtempSync(path.join(tmpdir(), 'copy-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    file: path.join(folder, 'shop.sqlite'),
+    shop: { id: '1', domain: 'demo', name: 'Demo', plan: 'Basic', currency: 'USD', timezone: 'America/New_York' },
+    personal: [],
+    rawDocuments: false,
+    metafields: {},
+    ...more,
   };
 }
 
