@@ -154,17 +154,17 @@ describe('an administrator on the Data page', () => {
   it.each([
     ['Rebuild', 'rebuild'],
     ['Delete', 'delete'],
-  ])('types the shop’s name before %s', async (button, action) => {
+  ])('types the shop’s domain before %s', async (button, action) => {
     const user = open(currentCopy(now), { [`first/resources/copy/${action}`]: { message: 'Begun' } });
     await user.click(await screen.findByRole('button', { name: button }));
     const dialog = within(await screen.findByRole('dialog'));
     const confirm = dialog.getByRole('button', { name: new RegExp(`${button}$`) });
     expect(confirm).toBeDisabled();
-    await user.type(dialog.getByRole('textbox'), 'Harbor & Pine');
+    await user.type(dialog.getByRole('textbox'), 'harbor-and-pine.myshopify.com');
     await waitFor(() => expect(confirm).toBeEnabled());
     await user.click(confirm);
     expect(await screen.findByText('Begun')).toBeInTheDocument();
-    expect(posts()).toEqual([[action, { language: 'en-US', confirm: 'Harbor & Pine' }]]);
+    expect(posts()).toEqual([[action, { language: 'en-US', confirm: 'harbor-and-pine.myshopify.com' }]]);
   });
 
   it('is told that switching personal data off wipes it, then saves and wipes', async () => {

@@ -35,7 +35,7 @@ function Content(props: PartProps) {
 }
 
 /** One store's copy. */
-export default function StoreData({ store: { uid } }: { readonly store: Store }) {
+export default function StoreData({ store: { uid, shop } }: { readonly store: Store }) {
   const t = viewerText();
   const { copy, at, failed, reload } = useCopy(uid);
   const { doing, question, outcome, dismissQuestion, dismissOutcome } = useDoing(uid, reload);
@@ -52,7 +52,11 @@ export default function StoreData({ store: { uid } }: { readonly store: Store })
           </Stack>
         </Alert>
       )}
-      {copy ? <Content copy={copy} uid={uid} now={at} doing={doing} /> : failed === undefined && <Waiting />}
+      {copy ? (
+        <Content copy={copy} uid={uid} shop={copy.shop?.domain ?? shop} now={at} doing={doing} />
+      ) : (
+        failed === undefined && <Waiting />
+      )}
       {question && (
         <ConfirmModal
           isOpen

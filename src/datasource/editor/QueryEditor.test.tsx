@@ -289,14 +289,14 @@ describe('the panes', () => {
       { answers: { 'sql/check': { problems: [{ message: 'no such column: nope', line: 1, column: 8 }] } } }
     );
     const area = await screen.findByRole('textbox', { name: 'sql' });
-    await waitFor(() => expect(monacoState.markers.get('sql')).toMatchObject([{ startColumn: 8, endColumn: 12 }]));
+    await waitFor(() => expect(monacoState.markers.get('sql')).toMatchObject([{ startLineNumber: 1, startColumn: 8 }]));
     expect(postResource).toHaveBeenCalledWith(
       'sql/check',
       { language: 'en-US', sql: 'SELECT nope\nFROM orders' },
       expect.anything()
     );
     await waitFor(async () =>
-      expect(await monacoState.suggest('sql', { lineNumber: 1, column: 8 })).toEqual(
+      expect(await monacoState.complete('sql', 'SELECT ')).toEqual(
         expect.arrayContaining(['processed_at', '$__timeFilter'])
       )
     );

@@ -8,7 +8,7 @@ import { examples } from './examples';
 
 /** The text of a query that has one; what an example of a list of choices does is said in its words. */
 function codeOf(query: (typeof examples)[number]['query']): string | undefined {
-  return 'text' in query ? query.text : 'document' in query ? query.document : undefined;
+  return 'text' in query ? query.text : 'sql' in query ? query.sql : 'document' in query ? query.document : undefined;
 }
 
 export default function QueryHelp({ query, onClickExample }: QueryEditorHelpProps<ShopscopeQuery>) {

@@ -48,7 +48,7 @@ export const examples = [
     query: {
       queryType: 'sql',
       sql: [
-        "SELECT $__timeGroup(processed_at, 'hour') AS time, channel, count(*) AS orders",
+        "SELECT $__timeGroup(processed_at, 'hour') AS time, channel_name, count(*) AS orders",
         'FROM orders',
         'WHERE $__timeFilter(processed_at)',
         'GROUP BY 1, 2',

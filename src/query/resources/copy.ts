@@ -113,7 +113,7 @@ export type Copy = z.infer<typeof copySchema>;
 export type CopyAnswer = z.input<typeof copySchema>;
 
 const asked = { language: z.string().optional() };
-/** The shop's name as `shop.name` has it, typed by the person who is about to lose something of it. */
+/** The shop's `*.myshopify.com` domain, typed by the person who is about to lose something of it. */
 const confirmed = { ...asked, confirm: z.string() };
 
 /** Bodies of `POST copy/<action>`; for Admins alone (403 for others). */

@@ -15,10 +15,9 @@ interface Cell {
 }
 
 /** Backups, which hold the history that nobody else has. */
-export function Backups({ copy, doing }: PartProps) {
+export function Backups({ copy, shop, doing }: PartProps) {
   const t = viewerText();
   const { busy, act, ask } = doing;
-  const shop = copy.shop?.name ?? '';
   const columns: Array<Column<Backup>> = [
     { id: 'at', header: t('data:backup.at'), cell: ({ row: { original } }: Cell) => moment(original.at) },
     { id: 'bytes', header: t('data:backup.size'), cell: ({ row: { original } }: Cell) => size(original.bytes) },

@@ -5,10 +5,9 @@ import { Part } from './Part';
 import type { PartProps } from './parts';
 
 /** What is seldom needed, and what can't be undone. */
-export function Maintenance({ copy, doing }: PartProps) {
+export function Maintenance({ shop, doing }: PartProps) {
   const t = viewerText();
   const { busy, act, ask } = doing;
-  const shop = copy.shop?.name ?? '';
   const actions = [
     {
       name: 'sweep',

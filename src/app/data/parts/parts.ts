@@ -25,6 +25,8 @@ export interface Doing {
 export interface PartProps {
   readonly copy: Copy;
   readonly uid: string;
+  /** The shop's domain. */
+  readonly shop: string;
   /** When the answer came; what is told as long ago is told from then. */
   readonly now: number;
   readonly doing: Doing;

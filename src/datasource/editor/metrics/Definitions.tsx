@@ -20,7 +20,7 @@ interface Props {
   readonly onChoose: (definition: Definition) => void;
 }
 
-function Words({ words: { title, definition, formula, rules } }: { readonly words: KpiWords }) {
+function Words({ words: { title, definition, formula, trap, rules } }: { readonly words: KpiWords }) {
   const styles = useStyles2(getStyles);
   return (
     <div>
@@ -28,6 +28,7 @@ function Words({ words: { title, definition, formula, rules } }: { readonly word
       <div className={styles.words}>
         <div>{definition}</div>
         {formula !== '' && <code>{formula}</code>}
+        {trap !== '' && <div>{trap}</div>}
         {rules.map((rule) => (
           <div key={rule}>{rule}</div>
         ))}
