@@ -130,6 +130,7 @@ export function memoryWriter(copy: MemoryCopy): Writer {
       copy.settings.set(name, value);
       return Promise.resolve();
     },
+    saveReconciliations: () => Promise.resolve(),
     addGap: (gap) => {
       copy.gaps.push(gap);
       return Promise.resolve();

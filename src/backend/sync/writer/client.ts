@@ -24,6 +24,7 @@ export interface Writer {
   saveEntity(request: In<typeof contract.saveEntity>): Promise<void>;
   saveSetting(request: In<typeof contract.saveSetting>): Promise<void>;
   addGap(request: In<typeof contract.addGap>): Promise<void>;
+  saveReconciliations(request: In<typeof contract.saveReconciliations>): Promise<void>;
   lease(request: In<typeof contract.lease>): Promise<z.infer<typeof contract.leased>>;
   wipe(request: In<typeof contract.wipe>): Promise<void>;
 }
@@ -58,6 +59,7 @@ export function writerOf(
     saveEntity: (request) => done('saveEntity', request),
     saveSetting: (request) => done('saveSetting', request),
     addGap: (request) => done('addGap', request),
+    saveReconciliations: (request) => done('saveReconciliations', request),
     lease: async (request) => contract.leased.parse(await call('lease', request)),
     wipe: (request) => done('wipe', request, 60 * minute),
   };

@@ -127,3 +127,25 @@ export const leased = z.object({ held: z.boolean(), holder: z.string(), until: i
 
 /** Method `wipe`: personal columns of these entities, everywhere in the file. Method `refetch` is a new bulk job. */
 export const wipe = z.object({ entities: z.array(z.enum(['orders', 'customers'])) });
+
+/** Method `saveReconciliations`: what a comparison with Shopify found, per day and KPI; values are decimals. */
+export const saveReconciliations = z.object({
+  rows: z.array(
+    z.object({
+      day: z.string(),
+      kpi: z.string(),
+      copy_value: z.string(),
+      shopify_value: z.string(),
+      difference: z.string(),
+      reasons: z.array(
+        z.object({
+          code: z.string(),
+          amount: z.string(),
+          records: z.array(z.object({ id: z.string(), name: z.string() })),
+        })
+      ),
+      unexplained: z.string(),
+      checked_at: instant,
+    })
+  ),
+});

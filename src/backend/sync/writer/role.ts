@@ -5,7 +5,7 @@ import * as contract from './contract';
 import { applyNodes } from './apply';
 import { beginSweep, endSweep, gatherIds, markRecords } from './deletions';
 import { ingestResult, type ReadLines } from './ingest';
-import { keepEntity, keepGap, keepJobs, keepSetting, readState, setting, takeLease } from './state';
+import { keepEntity, keepGap, keepJobs, keepReconciliations, keepSetting, readState, setting, takeLease } from './state';
 import { Store } from './store';
 import { wipeEntities, type PersonalEntity } from './wipe';
 import { moveDays } from './zone';
@@ -84,6 +84,7 @@ export function methodsOf(store: Store, { now, read }: WriterWorld): RoleMethods
     saveEntity: method(contract.saveEntity, (change) => keepEntity(store, change)),
     saveSetting: method(contract.saveSetting, ({ name, value }) => keepSetting(store, name, value)),
     addGap: method(contract.addGap, (gap) => keepGap(store, gap)),
+    saveReconciliations: method(contract.saveReconciliations, ({ rows }) => keepReconciliations(store, rows)),
     lease: method(contract.lease, (request) => takeLease(store, request)),
     wipe: method(contract.wipe, ({ entities }) => wipeEntities(store, entities, now())),
   };

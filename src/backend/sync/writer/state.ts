@@ -75,6 +75,18 @@ export async function keepGap(
   });
 }
 
+export async function keepReconciliations(
+  { engine, shopId }: Store,
+  rows: z.infer<typeof contract.saveReconciliations>['rows']
+): Promise<void> {
+  await engine.write(async ({ upsert }) => {
+    await upsert(
+      'reconciliations',
+      rows.map((row) => ({ ...row, shop_id: shopId, reasons: JSON.stringify(row.reasons) }))
+    );
+  });
+}
+
 /** Takes or renews the lease, where no other process holds it. */
 export async function takeLease(
   { engine, shopId }: Store,
