@@ -151,9 +151,9 @@ describe('a bulk query', () => {
       status: 'FAILED',
       errorCode: 'INTERNAL_SERVER_ERROR',
       url: null,
-      rootObjectCount: '250',
+      rootObjectCount: '25',
     });
-    expect((await rowsOf(ended.partialDataUrl)).rows.length).toBeGreaterThan(250);
+    expect((await rowsOf(ended.partialDataUrl)).rows.length).toBeGreaterThan(25);
   });
 
   it.each([

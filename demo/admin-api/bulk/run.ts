@@ -1,7 +1,6 @@
 import { execute, type DocumentNode } from 'graphql';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Executable, RequestContext } from '../context';
-import { pageLimit } from '../connection/arguments';
 import type { Output } from './job';
 import { jsonLines, type LineOptions } from './lines';
 
@@ -19,6 +18,9 @@ export interface BulkRun {
   readonly fails: Output['failed'];
 }
 
+/** Root objects made in one go: few enough for other requests to be answered in between. */
+const batch = 25;
+
 /** Makes all rows of a bulk operation, page by page, letting other requests through in between. */
 export async function runBulk(run: BulkRun): Promise<void> {
   const { executable, document, output, lines, write, stopped, fails } = run;
@@ -31,7 +33,7 @@ export async function runBulk(run: BulkRun): Promise<void> {
   }
   let after: string | null = null;
   do {
-    const paging = { first: pageLimit, after, next: null };
+    const paging = { first: batch, after, next: null };
     const bulk: NonNullable<RequestContext['bulk']> = paging;
     const result = await execute({
       schema: executable.schema,
