@@ -15,6 +15,7 @@ export { CopyError, copyErrorCodes, isCopyErrorCode, type CopyErrorCode, type Co
 export { fileSystemOf, type FileSystem, type FileSystemKind } from './files/filesystem';
 export { backupsOf, copiesOf, copyFile, exportsOf, type FoundCopy } from './files/names';
 export { copyRootOf, openRoot, type CopyRoot } from './files/root';
+export { rootWarnings, type RootWarning } from './files/warnings';
 export { bytesPerRow, forecast, spaceOf, type ShopCounts, type Space } from './files/space';
 export {
   openSqlReader,
