@@ -5,6 +5,10 @@ import { dataSourceType } from './stores/stores';
 
 const appPath = '/a/shopscope-observability-app';
 
+/** The bundled dashboards, as their addresses name them. */
+export const dashboards = ['store-today', 'sales-and-customers', 'products-and-stock'] as const;
+type DashboardName = (typeof dashboards)[number];
+
 /** An address inside this Grafana, which may be served below a path. */
 function inside(path: string): string {
   return locationUtil.assureBaseUrl(path);
@@ -28,10 +32,9 @@ export const places = {
     return inside(`/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`);
   },
   /** Each language has a dashboard of its own: Grafana doesn't translate what a dashboard says. */
-  today: (uid: string | undefined) => {
-    const dashboard =
-      languageOf(viewerLanguage()) === 'ko' ? '/d/shopscope-store-today-ko' : '/d/shopscope-store-today';
-    return inside(uid === undefined ? dashboard : `${dashboard}?var-store=${encodeURIComponent(uid)}`);
+  dashboard: (name: DashboardName, uid: string | undefined) => {
+    const path = `/d/shopscope-${name}${languageOf(viewerLanguage()) === 'ko' ? '-ko' : ''}`;
+    return inside(uid === undefined ? path : `${path}?var-store=${encodeURIComponent(uid)}`);
   },
   alertRules: () => inside('/alerting/list?search=Shopscope'),
   readme: () => inside('/plugins/shopscope-observability-app'),

@@ -1,6 +1,6 @@
 import { PluginPage } from '@grafana/runtime';
 import { Box, Card, LinkButton, Stack } from '@grafana/ui';
-import { places } from '../places';
+import { dashboards, places } from '../places';
 import { StorePicker } from '../stores/StorePicker';
 import { useStore } from '../stores/use-store';
 import { viewerText } from '../text';
@@ -19,10 +19,12 @@ export function Home() {
             <Stores />
           </Part>
           <Part title={t('app:home.dashboards.title')} text={t('app:home.dashboards.text')}>
-            <Card href={places.today(store?.uid)}>
-              <Card.Heading>{t('app:home.dashboards.today')}</Card.Heading>
-              <Card.Description>{t('app:home.dashboards.today.text')}</Card.Description>
-            </Card>
+            {dashboards.map((name) => (
+              <Card key={name} href={places.dashboard(name, store?.uid)}>
+                <Card.Heading>{t(`app:home.dashboards.${name}`)}</Card.Heading>
+                <Card.Description>{t(`app:home.dashboards.${name}.text`)}</Card.Description>
+              </Card>
+            ))}
           </Part>
           <Part title={t('app:home.help.title')} text={t('app:home.help.text')}>
             <Stack direction="row" wrap="wrap" gap={1}>
