@@ -48,6 +48,11 @@ const store = await openStore(
   { now: () => readAt, read }
 );
 
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000_000;
+}
+
 let peak = 0;
 const memory: number[] = [];
 function note(): void {
@@ -74,6 +79,7 @@ async function ingest(entity: Entity, objectCount: number | null) {
   };
   const url = path.join(folder, `${entity}.jsonl`);
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const { objects, roots } = await ingestResult(
     store,
     { job, url, fileSize: null, readAt },
@@ -88,7 +94,7 @@ async function ingest(entity: Entity, objectCount: number | null) {
     }
   );
   note();
-  return { objects, roots, seconds: (performance.now() - began) / 1000 };
+  return { objects, roots, seconds: (performance.now() - began) / 1000, cpuSeconds: cpuSince(cpu) };
 }
 
 /** The first orders of a result as nodes of pages, changed since. */
@@ -136,8 +142,9 @@ const counts = Number(await readFile(path.join(folder, 'orders.count'), 'utf8').
 const orders = await ingest('orders', counts);
 const nodes = await changedOrders(1_000);
 const began = performance.now();
+const cpu = process.cpuUsage();
 const answer = await applyNodes(store, { entity: 'orders', nodes, cursor: null, readAt: readAt + day });
-const increment = (performance.now() - began) / 1000;
+const increment = { seconds: (performance.now() - began) / 1000, cpuSeconds: cpuSince(cpu), ...answer };
 note();
 const bytes = store.engine.bytes();
 await store.engine.close();
@@ -149,6 +156,6 @@ console.log(
     copyMegabytes: Math.round(bytes / 1024 ** 2),
     peakMegabytes: Math.round(peak / 1024 ** 2),
     memory: memory.filter((_, at) => at % Math.max(1, Math.floor(memory.length / 12)) === 0),
-    increment: { seconds: increment, ...answer },
+    increment,
   })
 );
