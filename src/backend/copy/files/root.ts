@@ -66,10 +66,9 @@ function tryWriting(root: string): void {
   try {
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     writeFileSync(probe, Buffer.alloc(4096, 1));
+    rmSync(probe);
   } catch (error) {
     throw inRoot(error, root);
-  } finally {
-    rmSync(probe, { force: true });
   }
 }
 
