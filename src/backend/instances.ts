@@ -1,5 +1,5 @@
 import type { Instance, Logger, PluginContext } from './grafana';
-import { copyReaderPool } from './copy';
+import { copyReaderPool, sqlReaderPool } from './copy';
 import { copyRootOf } from './copy/files/root';
 import { createInstance, failedInstance } from './instance';
 import { QueryProblem } from './queries/common/problem';
@@ -54,12 +54,11 @@ function makeCopies(
   root: string | undefined,
   copying: Partial<Omit<CopiesParts, 'registry' | 'log' | 'root'>>
 ): Copies {
-  const readers =
-    copying.readers ??
-    new RolePool('copy-reader', undefined, {
-      ...copyReaderPool,
-      log: (line) => log.info('reader', { line }),
-      ...(copying.command === undefined ? {} : { command: copying.command }),
-    });
-  return new Copies({ ...copying, registry, readers, root, log: log.with({ room: 'sync' }) });
+  const own = {
+    log: (line: string) => log.info('reader', { line }),
+    ...(copying.command === undefined ? {} : { command: copying.command }),
+  };
+  const readers = copying.readers ?? new RolePool('copy-reader', undefined, { ...copyReaderPool, ...own });
+  const sqlReaders = copying.sqlReaders ?? new RolePool('sql-reader', undefined, { ...sqlReaderPool, ...own });
+  return new Copies({ ...copying, registry, readers, sqlReaders, root, log: log.with({ room: 'sync' }) });
 }

@@ -10,6 +10,7 @@ const isChild = runRole({
   'copy-writer': async () => (await import('./sync/writer/role')).copyWriter(),
   'copy-keeper': async () => (await import('./sync/keeper/role')).copyKeeper,
   'copy-reader': async () => (await import('./copy/reader/role')).copyReader,
+  'sql-reader': async () => (await import('./copy/sql/role')).sqlReader,
 });
 
 if (!isChild) {

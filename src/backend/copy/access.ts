@@ -1,4 +1,5 @@
 import type { CopyReads } from './reader/reads';
+import type { SqlReads } from './sql/reads';
 
 /** Why a copy is as it is, for `queries:copy.<code>` and the Data page. */
 export interface CopyReason {
@@ -11,6 +12,8 @@ export interface CopyAccess {
   readonly state: 'off' | 'starting' | 'backfill' | 'current' | 'asleep' | 'failed';
   readonly reason?: CopyReason;
   readonly reads: Pick<CopyReads, 'rows' | 'columns'>;
+  /** Anyone's SQL, in processes of its own; left out where there are none. */
+  readonly sql?: Pick<SqlReads, 'select' | 'stream' | 'check'>;
   /** Leads every key of the copy. */
   readonly shopId: string;
   /** All that was changed before this instant is in the copy. */

@@ -32,4 +32,6 @@ export type { CopyValue } from './reader/messages';
 export { CopyReads, copyReaderPool, type CopyColumns, type ReadOptions } from './reader/reads';
 export { exactInteger, rowSchema } from './rows';
 export * from './schema';
+export type { SqlResultColumn } from './sql/messages';
+export { SqlReads, sqlReaderPool, type SqlAnswer, type SqlAsked, type SqlLimits, type SqlTaker } from './sql/reads';
 export { views, type View, type ViewColumn, type ViewKind } from './views/columns';

@@ -8,6 +8,8 @@ type OfType<Type extends QueryType> = Extract<ParsedQuery, { queryType: Type }>;
 const runs: { readonly [Type in QueryType]: () => Promise<Run<OfType<Type>>> } = {
   metrics: async () => (await import('./metrics/run')).runMetrics,
   records: async () => (await import('./records/run')).runRecords,
+  sql: async () => (await import('./sql/run')).runSql,
+  events: async () => (await import('./events/run')).runEvents,
   shopifyql: async () => (await import('./shopifyql/run')).runShopifyql,
   graphql: async () => (await import('./graphql/run')).runGraphql,
   status: async () => (await import('./status/run')).runStatus,
@@ -24,6 +26,14 @@ export async function runQuery(ask: Ask): Promise<readonly Frame[]> {
     case 'records':
       return await (
         await runs.records()
+      )({ ...ask, query });
+    case 'sql':
+      return await (
+        await runs.sql()
+      )({ ...ask, query });
+    case 'events':
+      return await (
+        await runs.events()
       )({ ...ask, query });
     case 'shopifyql':
       return await (

@@ -49,7 +49,19 @@ export interface SqlResult {
 export interface SqlReader {
   /** Throws `CopyError` with a `sql…` code. */
   select(query: SqlQuery): SqlResult;
+  /** Reads as much at a time as is asked for, so that any number of rows takes little memory. Throws as `select` does. */
+  stream(query: SqlQuery, rowsAtOnce: number): SqlStream;
+  /** Compiles a statement and doesn't run it; gives its columns. Throws as `select` does. */
+  check(sql: string): readonly SqlColumn[];
+  /** What SQLite itself says of a text that it can't compile; undefined where it can. */
+  messageOf(sql: string): string | undefined;
   close(): void;
+}
+
+export interface SqlStream {
+  readonly columns: readonly SqlColumn[];
+  /** Values column by column; the last part says which limit cut the result short. */
+  readonly parts: Iterable<Omit<SqlResult, 'columns'>>;
 }
 
 export function openSqlReader({ file, shopId, personal }: SqlReaderOptions): SqlReader {
@@ -60,13 +72,19 @@ export function openSqlReader({ file, shopId, personal }: SqlReaderOptions): Sql
     const secret = randomBytes(16).toString('hex');
     const innerViews = new Map(views({ personal }).map(({ name }) => [name, `${name}_${secret}`]));
     createViews(database, { shopId, personal, innerViews });
-    const rules = new Rules({ innerViews, personal });
+    const rules = new Rules({ innerViews, personal, taken: takenNames(database) });
     database.setAuthorizer((...question) => rules.answer(question));
     return new GuardedReader(database, rules, secret, personal);
   } catch (error) {
     database.close();
     throw asCopyError(error, file);
   }
+}
+
+/** Tables, views and modules; a CTE of such a name is not told from them. */
+function takenNames(database: DatabaseSync): ReadonlySet<string> {
+  const found = ['pragma table_list', 'pragma module_list'].flatMap((sql) => database.prepare(sql).all());
+  return new Set(found.map(({ name }) => String(name).toLowerCase()));
 }
 
 function createViews(
@@ -101,12 +119,35 @@ class GuardedReader implements SqlReader {
   }
 
   select(query: SqlQuery): SqlResult {
-    checkStatement(query.sql);
-    this.rules.takeRefused();
+    const statement = this.prepared(query.sql);
     try {
-      return this.read(this.database.prepare(query.sql), query);
+      return this.read(statement, query);
     } catch (error) {
       throw this.explained(error);
+    }
+  }
+
+  stream({ sql, parameters, limits }: SqlQuery, rowsAtOnce: number): SqlStream {
+    const statement = this.prepared(sql);
+    const columns = this.described(statement);
+    statement.setReadBigInts(true);
+    statement.setReturnArrays(true);
+    const rows = statement.iterate(...parameters)[Symbol.iterator]();
+    return { columns, parts: this.parts(rows, columns.length, limits, rowsAtOnce) };
+  }
+
+  check(sql: string): readonly SqlColumn[] {
+    return this.described(this.prepared(sql));
+  }
+
+  messageOf(sql: string): string | undefined {
+    try {
+      this.database.prepare(sql);
+      return undefined;
+    } catch (error) {
+      return this.told(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.rules.takeRefused();
     }
   }
 
@@ -114,16 +155,73 @@ class GuardedReader implements SqlReader {
     this.database.close();
   }
 
-  private read(statement: StatementSync, { parameters, limits }: SqlQuery): SqlResult {
-    const described = statement.columns();
-    statement.setReturnArrays(true);
-    const { answer } = readExactly(statement, () =>
-      collect(statement.iterate(...parameters), described.length, limits)
-    );
-    const columns = described.map(({ name, table, column }) => {
+  private *parts(
+    rows: Iterator<Record<string, SQLOutputValue>>,
+    width: number,
+    limits: SqlQuery['limits'],
+    rowsAtOnce: number
+  ): Generator<Omit<SqlResult, 'columns'>> {
+    let left = limits;
+    for (;;) {
+      const step = Math.min(rowsAtOnce, left.rows);
+      const { part, bytes, more } = this.next(rows, width, step, left.bytes);
+      left = { rows: left.rows - part.rows, bytes: left.bytes - bytes };
+      const isFull = left.rows === 0 || left.bytes <= 0;
+      if (isFull && more && this.next(rows, width, 1, 1).part.rows > 0) {
+        yield { ...part, truncated: left.rows === 0 ? 'rows' : 'bytes' };
+        return;
+      }
+      yield part;
+      if (isFull || !more) {
+        return;
+      }
+    }
+  }
+
+  private next(rows: Iterator<Record<string, SQLOutputValue>>, width: number, most: number, mostBytes: number) {
+    const values = Array.from({ length: width }, (): SQLOutputValue[] => []);
+    let count = 0;
+    let bytes = 0;
+    try {
+      while (count < most && bytes < mostBytes) {
+        const { done, value: row } = rows.next();
+        if (done === true) {
+          return { part: { values, rows: count }, bytes, more: false };
+        }
+        for (const [at, value] of Object.values<SQLOutputValue>(row).entries()) {
+          values[at]?.push(narrowed(value));
+          bytes += sizeOf(value);
+        }
+        count += 1;
+      }
+    } catch (error) {
+      throw this.explained(error);
+    }
+    return { part: { values, rows: count }, bytes, more: true };
+  }
+
+  /** Throws what is wrong with a statement, in words. */
+  private prepared(sql: string): StatementSync {
+    checkStatement(sql);
+    this.rules.takeRefused();
+    try {
+      return this.database.prepare(sql);
+    } catch (error) {
+      throw this.explained(error);
+    }
+  }
+
+  private described(statement: StatementSync): SqlColumn[] {
+    return statement.columns().map(({ name, table, column }) => {
       const kind = this.kinds.get(`${table ?? ''}.${column ?? ''}`);
       return kind === undefined || kind === 'list' ? { name } : { name, kind };
     });
+  }
+
+  private read(statement: StatementSync, { parameters, limits }: SqlQuery): SqlResult {
+    const columns = this.described(statement);
+    statement.setReturnArrays(true);
+    const { answer } = readExactly(statement, () => collect(statement.iterate(...parameters), columns.length, limits));
     return { columns, ...answer };
   }
 

@@ -3,6 +3,19 @@ import { tables, type Column, type ColumnKind, type PersonalKind, type Table } f
 /** What a view's column holds. Money is a decimal in units of the shop's currency, a list a text joined by commas. */
 export type ViewKind = ColumnKind | 'decimal';
 
+export const viewKinds = [
+  'id',
+  'text',
+  'integer',
+  'money',
+  'instant',
+  'day',
+  'flag',
+  'list',
+  'json',
+  'decimal',
+] as const satisfies readonly ViewKind[];
+
 /** One column that analysts see. */
 export interface ViewColumn {
   readonly name: string;

@@ -23,13 +23,14 @@ export function accessOf(use: CopyUse, { role, isAlert }: Caller): CopyAccess {
   if (use.kind === 'off') {
     return { state: 'off', reason: use.reason, reads: none, shopId: '', personal: false };
   }
-  const { settings, reads } = use;
+  const { settings, reads, sql } = use;
   const standings = use.supervisor.standings();
   const orders = standings.entities.find(({ entity }) => entity === 'orders');
   const { reason } = standings;
   return {
     state: stateOf(standings),
     reads,
+    ...(sql === undefined ? {} : { sql }),
     shopId: standings.shopId ?? '',
     personal: !isAlert && settings.personal.length > 0 && settings.personalRoles.some((allowed) => allowed === role),
     ...(reason === undefined ? {} : { reason }),

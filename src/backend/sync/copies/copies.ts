@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { CopySettings } from '../../../query/settings';
-import { CopyError, CopyReads } from '../../copy';
+import { CopyError, CopyReads, SqlReads } from '../../copy';
 import { isBackupDue } from '../../copy/backup/backup';
 import { backupsOf, copyFile } from '../../copy/files/names';
 import { openRoot, type CopyRoot } from '../../copy/files/root';
@@ -20,6 +20,8 @@ export interface CopiesParts extends OpenParts {
   readonly root: string | undefined;
   /** Processes that read copies. */
   readonly readers: RoleCaller;
+  /** Processes that run anyone's SQL. */
+  readonly sqlReaders?: RoleCaller;
   /** Names this process among those that may sync a shop. */
   readonly holder?: string;
   readonly backfill?: Partial<BackfillOptions>;
@@ -38,6 +40,7 @@ export type CopyUse =
       readonly kind: 'on';
       readonly supervisor: Supervisor;
       readonly reads: CopyReads;
+      readonly sql?: SqlReads;
       readonly root: CopyRoot;
       readonly settings: CopySettings;
       readonly file: string;
@@ -103,6 +106,7 @@ export class Copies {
         keeper: this.#keeper,
         meter: entry.meter,
         reads: new CopyReads(file, this.#parts.readers),
+        ...(this.#parts.sqlReaders === undefined ? {} : { sql: new SqlReads(file, this.#parts.sqlReaders) }),
         get supervisor() {
           return entry.supervisor;
         },

@@ -1,0 +1,94 @@
+import { backendTranslate } from '../../../locales/backend';
+import type { Language } from '../../../locales/core';
+import { readQuery } from '../../../query';
+import { CopyReads, SqlReads, type CopyAccess } from '../../copy';
+import { sqlReader } from '../../copy/sql/role';
+import { localRole } from '../../copy/testing/readers';
+import type { Frame, TimeRange } from '../../grafana';
+import { tinyCopy, tinyShop } from '../../kpi/testing/tiny-copy';
+import type { Shopify } from '../../shopify';
+import type { Ask } from '../common/ask';
+import { runQuery } from '../dispatch';
+
+type Rows = Parameters<typeof tinyCopy>[0];
+
+/** Tuesday, 2026-03-03: 18:00 in Seoul. */
+export const stopped = Date.UTC(2026, 2, 3, 9);
+
+export interface AskingCopy {
+  readonly range?: TimeRange;
+  readonly copy?: Partial<CopyAccess>;
+  readonly language?: Language;
+  readonly scopes?: readonly string[];
+  readonly shopify?: Shopify;
+  readonly intervalMs?: number;
+}
+
+/** Queries of any type over a copy with a few rows, answered by the same handler as Grafana's. */
+export async function copiedShop(rows: Rows) {
+  const copy = await tinyCopy(rows);
+  const access: CopyAccess = {
+    state: 'current',
+    shopId: tinyShop,
+    freshAt: stopped - 20_000,
+    completeFrom: 0,
+    personal: false,
+    reads: new CopyReads(copy.file, localRole()),
+    sql: new SqlReads(copy.file, localRole(sqlReader)),
+  };
+  return {
+    file: copy.file,
+    access,
+    close: () => {
+      copy.close();
+    },
+    query: async (model: object, asking: AskingCopy = {}): Promise<readonly Frame[]> => {
+      const read = readQuery(model);
+      if (!read.ok) {
+        throw new Error(JSON.stringify(read.fault));
+      }
+      return await runQuery(askOf(read.query, { ...access, ...asking.copy }, asking));
+    },
+  };
+}
+
+const nobody: Shopify = {
+  facts: () => Promise.reject(new Error('Shopify was asked')),
+  graphql: () => Promise.reject(new Error('Shopify was asked')),
+  shopifyql: () => Promise.reject(new Error('Shopify was asked')),
+  budget: () => ({}),
+  dispose: () => undefined,
+} as never;
+
+function askOf(query: Ask['query'], copy: CopyAccess, asking: AskingCopy): Ask {
+  return {
+    query,
+    range: asking.range ?? { from: stopped - 3 * 86_400_000, to: stopped },
+    intervalMs: asking.intervalMs ?? 60_000,
+    now: stopped,
+    connection: {
+      domain: 'tiny.myshopify.com',
+      credentials: { kind: 'token', token: 'shpat_demo_token' },
+      apiVersion: '2026-07',
+      allowProtected: new Set(),
+    },
+    shopify: asking.shopify ?? nobody,
+    options: {
+      signal: new AbortController().signal,
+      deadline: Date.now() + 30_000,
+      priority: 'person',
+      caller: 'uid-1',
+    },
+    facts: {
+      name: 'Tiny',
+      domain: 'tiny.myshopify.com',
+      timezone: 'Asia/Seoul',
+      currency: 'KRW',
+      plan: 'Basic',
+      scopes: asking.scopes ?? ['read_orders', 'read_products'],
+    } as never,
+    zone: query.timezone === 'shop' ? 'Asia/Seoul' : query.timezone,
+    t: backendTranslate(asking.language ?? 'en'),
+    copy,
+  };
+}
