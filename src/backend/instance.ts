@@ -9,6 +9,7 @@ import { QueryProblem } from './queries/common/problem';
 import { zoneOf } from './queries/common/zone';
 import { runQuery } from './queries/dispatch';
 import { connectionOf } from './queries/status/connection';
+import { Reconciling } from './reconciling';
 import { callResource } from './resources/router';
 import type { ShopSettings } from './settings';
 import { shopifyFor, type CallOptions, type Registry } from './shopify';
@@ -34,10 +35,12 @@ export function createInstance(
 ): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'subscribe' | 'runStream' | 'dispose'>> {
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
+  const reconciling = new Reconciling({ copy, shopify, now, caller: settings.uid });
   /** Any call tells that somebody is there. */
-  const heard = ({ headers }: CallContext) => {
+  const heard = ({ headers, log }: CallContext) => {
     if (copy.kind === 'on') {
       copy.supervisor.heard(isAlert(headers));
+      reconciling.heard(log);
     }
   };
   const optionsOf = ({ signal, deadline, headers }: CallContext): CallOptions => ({
@@ -68,6 +71,7 @@ export function createInstance(
         connection,
         shopify,
         copy: accessOf(copy, { role: context.plugin.user?.role ?? '', isAlert: isAlert(context.headers) }),
+        ...(copy.kind === 'on' ? { standings: copy.supervisor.standings() } : {}),
         options,
         facts,
         zone: zoneOf(timezone, facts.timezone, viewerTimezone),
@@ -108,7 +112,15 @@ export function createInstance(
     callResource: (context, request) => {
       heard(context);
       return callResource(
-        { settings, shopify, copy, now, options: optionsOf(context), errorOf: asPluginError },
+        {
+          settings,
+          shopify,
+          copy,
+          now,
+          reconcile: async (days) => await reconciling.reconcile(days),
+          options: optionsOf(context),
+          errorOf: asPluginError,
+        },
         context.plugin.user?.role ?? '',
         request
       );

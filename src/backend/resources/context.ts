@@ -9,6 +9,8 @@ export interface ResourceParts {
   readonly shopify: Shopify;
   readonly copy: CopyUse;
   readonly now: () => number;
+  /** Compares up to so many days of the copy with Shopify's reports; how many were due. */
+  readonly reconcile: (days: number) => Promise<number>;
   readonly options: CallOptions;
   /** The failure as Grafana is told it. */
   readonly errorOf: (error: unknown, language: Language) => { readonly message: string; readonly status: number };

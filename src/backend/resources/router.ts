@@ -10,6 +10,7 @@ import { json, type Answer, type ResourceParts } from './context';
 import { checkGraphql, graphqlSchema } from './graphql';
 import { answerKpis } from './kpis';
 import { answerMetricsConvert } from './metrics-convert';
+import { answerReconcile } from './reconcile';
 import { checkShopifyql, shopifyqlReference } from './shopifyql';
 import { tagKeys, tagValues } from './tags';
 
@@ -29,6 +30,7 @@ const routes: Readonly<Record<string, Route>> = {
   'copy/backup': { method: 'POST', answer: copyAction('backup') },
   'copy/restore': { method: 'POST', answer: copyAction('restore') },
   'copy/wipe': { method: 'POST', answer: copyAction('wipe') },
+  'copy/reconcile': { method: 'POST', answer: answerReconcile },
   'copy/sweep': { method: 'POST', answer: copyAction('sweep') },
   'graphql/schema': { method: 'GET', answer: graphqlSchema },
   'graphql/check': { method: 'POST', answer: checkGraphql },

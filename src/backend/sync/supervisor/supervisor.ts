@@ -132,6 +132,11 @@ export class Supervisor implements SyncControl {
     await this.#writer().wipe({ entities: [...only] });
   }
 
+  /** Keeps what a comparison with Shopify found. */
+  async saveReconciliations(rows: Parameters<Writer['saveReconciliations']>[0]['rows']): Promise<void> {
+    await this.#writer().saveReconciliations({ rows });
+  }
+
   /** Closes the copy for the length of some work on its file, and opens it again but where it is `deleted`. */
   async apart(work: (file: string) => Promise<void>, after: 'deleted' | 'open' = 'open'): Promise<void> {
     const { file } = this.#opened ?? {};
