@@ -191,3 +191,47 @@ describe('the connection panel', () => {
     await waitFor(() => expect(get).toHaveBeenCalledTimes(2));
   });
 });
+
+describe('the owned copy in the settings editor', () => {
+  const copying: Settings = {
+    ...connected,
+    jsonData: { ...connected.jsonData, copy: { enabled: true, personal: ['orders'] } },
+  };
+  const told = (copy: object) =>
+    get.mockImplementation((url) => Promise.resolve(url.endsWith('/resources/copy') ? copy : connection));
+
+  it('is off until it is switched on, and then told in the model', async () => {
+    told({ state: 'off', offReason: 'notEnabled', reason: 'It is switched off.' });
+    const { user, last } = show(connected);
+    expect(screen.queryByText('Share of the API budget')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('checkbox', { name: /Keep a copy/ }));
+    expect(last()?.jsonData.copy).toEqual({ enabled: true });
+    expect(await screen.findByText('It is switched off.')).toBeInTheDocument();
+    expect(screen.getByText(/copy_root = /)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open the Data page' })).toHaveAttribute(
+      'href',
+      '/a/shopscope-observability-app/data?ds=store'
+    );
+  });
+
+  it('warns that personal data will be wiped', async () => {
+    told({ state: 'current', directory: '/copies', personal: { orders: true, customers: false, roles: ['Admin'] } });
+    const { user, last } = show(copying);
+    expect(await screen.findByText(/Copies lie in \/copies/)).toBeInTheDocument();
+    expect(screen.queryByText(/Saving wipes/)).not.toBeInTheDocument();
+    const kinds = within(screen.getByRole('group', { name: 'Personal data to keep' }));
+    await user.click(kinds.getByRole('checkbox', { name: /Orders/ }));
+    expect(last()?.jsonData.copy).toEqual({ enabled: true, personal: [] });
+    expect(await screen.findByText('Saving wipes the personal data that is stored: Orders')).toBeInTheDocument();
+  });
+
+  it('refuses what is no metafield', async () => {
+    told({ state: 'current' });
+    const { user, last } = show(copying);
+    const field = await screen.findByPlaceholderText('products:custom.material');
+    await user.type(field, 'custom.material{Enter}');
+    expect(await screen.findByText(/“custom.material” is not written as/)).toBeInTheDocument();
+    await user.type(field, 'products:custom.material{Enter}');
+    expect(last()?.jsonData.copy).toMatchObject({ metafields: ['products:custom.material'] });
+  });
+});

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
-import { Alert, Badge, LoadingPlaceholder, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Badge, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { personalEntities, type PersonalEntity } from '../../../query/settings';
 import { viewerText } from '../../text';
 import { useCopyState } from './use-copy-state';
@@ -57,11 +57,13 @@ export function CopyState({ uid, version, personal }: Props) {
           text={t(`config:copy.state.${copy.state}`)}
         />
         {copy.reason !== undefined && <Text>{copy.reason}</Text>}
-        <TextLink
+        <LinkButton
+          size="sm"
+          fill="text"
           href={locationUtil.assureBaseUrl(`/a/shopscope-observability-app/data?ds=${encodeURIComponent(uid)}`)}
         >
           {t('config:copy.page')}
-        </TextLink>
+        </LinkButton>
       </Stack>
       {copy.directory === undefined ? (
         <Place />
