@@ -8,6 +8,8 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     lang: { type: 'string' },
     port: { type: 'string', default: '3400' },
+    data: { type: 'string' },
+    'orders-per-day': { type: 'string' },
     react18: { type: 'boolean', default: false },
   },
 });
@@ -22,6 +24,9 @@ try {
     once: values.once,
     react18: values.react18,
     port: Number(values.port),
+    // A copy of this many is whole in about a minute; a page that stays open may take longer.
+    ordersPerDay: Number(values['orders-per-day'] ?? (values.once ? 5 : 20)),
+    data: values.data,
     language: languageFrom(values.lang, process.env),
     env: process.env,
     print: (line) => console.log(line),

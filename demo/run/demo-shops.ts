@@ -12,13 +12,26 @@ export interface DemoShops {
   stop(): Promise<void>;
 }
 
+export interface DemoShopsOptions {
+  readonly clock?: () => number;
+  /** Orders on a typical day; the world's own where absent. */
+  readonly ordersPerDay?: number;
+  /** Whether their data sources keep a copy. */
+  readonly copy?: boolean;
+}
+
 const seed = 7;
 const keys: readonly [ShopKey, ShopKey] = ['usd', 'krw'];
 
 /** Starts the stand-in for Shopify's Admin API with both demo shops, whose days go by with the clock. */
-export async function startDemoShops(clock: () => number = Date.now): Promise<DemoShops> {
+export async function startDemoShops({
+  clock = Date.now,
+  ordersPerDay,
+  copy = false,
+}: DemoShopsOptions = {}): Promise<DemoShops> {
   const anchor = clock();
-  const make = (shop: ShopKey) => ({ world: createWorld({ seed, shop, clock, anchor }) });
+  const size = ordersPerDay === undefined ? {} : { ordersPerDay };
+  const make = (shop: ShopKey) => ({ world: createWorld({ seed, shop, clock, anchor, ...size }) });
   const api = await startAdminApi({ shops: [make(keys[0]), make(keys[1])], clock });
   const { clientId, clientSecret } = demoApp;
   const sources = api.shops.map(({ world: { shop } }) => ({
@@ -30,6 +43,7 @@ export async function startDemoShops(clock: () => number = Date.now): Promise<De
       authMethod: 'client',
       clientId,
       ...(shop.locale === 'ko' ? { language: 'ko' } : {}),
+      ...(copy ? { copy: { enabled: true } } : {}),
     },
     secureJsonData: { clientSecret },
   }));

@@ -1,10 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DataSources, type Provisioned } from '../host/data-sources';
 import { readPluginJson } from '../host/frontend-settings';
 import { startPlugin, type PluginProcess } from '../host/plugin-process';
 import { startHost } from '../host/server';
 import { buildWhatIsMissing, executable, root } from './build';
+import { tellOfCopies } from './copy-story';
 import { startDemoShops } from './demo-shops';
 import { mountsFor } from './mounts';
 import { settingFrom } from './shops';
@@ -17,12 +20,19 @@ export interface DemoOptions {
   /** Use the page built for React 18 and Grafana 12.2. */
   readonly react18: boolean;
   readonly port: number;
+  /** Orders on a typical day of a demo shop. */
+  readonly ordersPerDay: number;
+  /** Directory of the copies, kept at the end; without it a temporary one, which is not. */
+  readonly data?: string | undefined;
   readonly language: Language;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
   /** Ends the demo when it fires. */
   readonly signal: AbortSignal;
 }
+
+/** How long `--once` waits for the copies, milliseconds. */
+const longestWait = 90_000;
 
 type Stop = () => Promise<void>;
 
@@ -48,7 +58,8 @@ interface Source {
 }
 
 /** Runs the whole demo until its signal fires; whatever it started has ended when it returns. */
-export async function runDemo({ once, react18, port, language, env, print, signal }: DemoOptions): Promise<void> {
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { once, react18, port, ordersPerDay, data, language, env, print, signal } = options;
   const words = wordsIn(language);
   const setting = settingFrom(env, words('noCredentials'));
   const stops: Stop[] = [];
@@ -62,13 +73,22 @@ export async function runDemo({ once, react18, port, language, env, print, signa
     const [plugin, seconds] = await timed(() => start(sandbox));
     print(words('started.backend', { seconds }));
     const dataSources = new DataSources(sources);
+    const telling = { client: plugin.client, dataSources, language, words, print, signal };
     if (!once) {
       const address = await serve(plugin, dataSources);
-      await tellWhatIsGoingOn({ client: plugin.client, dataSources, language, words, print, signal });
+      await tellWhatIsGoingOn(telling);
+      if (setting.kind === 'demo') {
+        await tellOfCopies({ ...telling, patience: 0 });
+      }
       print(`\n${words('address', { address })}\n${words('address.hint')}`);
       await untilAborted(signal);
-    } else if (!(await tellWhatIsGoingOn({ client: plugin.client, dataSources, language, words, print, signal }))) {
-      throw new Error(words('now.nothing'));
+    } else {
+      if (!(await tellWhatIsGoingOn(telling))) {
+        throw new Error(words('now.nothing'));
+      }
+      if (setting.kind === 'demo') {
+        await tellOfCopies({ ...telling, patience: longestWait });
+      }
     }
   } finally {
     for (const stop of stops.reverse()) {
@@ -81,10 +101,23 @@ export async function runDemo({ once, react18, port, language, env, print, signa
       print(words('store', { shop: setting.source.name }));
       return { sources: [setting.source], env: {} };
     }
-    const demo = await startDemoShops();
+    const demo = await startDemoShops({ ordersPerDay, copy: true });
     stops.push(() => demo.stop());
     print(words('started.shops'));
-    return demo;
+    return { ...demo, env: { ...demo.env, GF_PLUGIN_COPY_ROOT: copyRoot() } };
+  }
+
+  function copyRoot(): string {
+    if (data !== undefined) {
+      mkdirSync(data, { recursive: true });
+      return path.resolve(data);
+    }
+    const made = mkdtempSync(path.join(tmpdir(), 'shopscope-demo-'));
+    stops.push(() => {
+      rmSync(made, { recursive: true, force: true });
+      return Promise.resolve();
+    });
+    return made;
   }
 
   async function start(sandbox: Readonly<Record<string, string>>): Promise<PluginProcess> {

@@ -115,7 +115,8 @@ export function eventCollection(
     if (!known) {
       known = eventsOfDay(context, wares, lives, day);
       days.set(day, known);
-      if (days.size > 100) {
+      // The whole year: it is read page by page, each page from the start of the list.
+      if (days.size > kept + 30) {
         days.delete(days.keys().next().value ?? day);
       }
     }

@@ -30,12 +30,15 @@ describe('npm run demo -- --once', () => {
     expect(stdout).toMatch(/Dalbit Store: (no order|\d+ orders?).*\(Asia\/Seoul\)/);
     expect(stdout).toMatch(/Latest order: #\d+ of \d\d:\d\d, [$₩]/);
     expect(stdout).not.toContain('http');
-  }, 120_000);
+    const copied = [...stdout.matchAll(/the copy has all ([\d,]+) orders/g)].map((match) => match[1]);
+    expect(copied).toHaveLength(2);
+    expect(stdout.match(/a difference of 0\./g)).toHaveLength(2);
+  }, 200_000);
 
   it('says it in Korean where the environment does', async () => {
     const { stdout } = await once({ LANG: 'ko_KR.UTF-8' });
     expect(stdout).toMatch(/최근 주문: #\d+/);
-  }, 120_000);
+  }, 200_000);
 
   it('ends with status 1 and the reason where a store has no credentials', async () => {
     const { code, stderr } = await failureOf(once({ SHOPSCOPE_SHOP: 'x.myshopify.com' }));
