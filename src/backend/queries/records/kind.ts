@@ -75,7 +75,11 @@ export interface RecordKindSource extends Omit<KindSpec<never>, 'rows' | 'happen
     within: Within | undefined,
     place: FieldPlace
   ): KindFields & { readonly cut: boolean };
+  /** Fields of rows out of the copy, whose values bear the columns' names: instants in milliseconds, money in ten-thousandths. */
+  owned(rows: readonly OwnedRow[], place: FieldPlace): KindFields;
 }
+
+export type OwnedRow = Readonly<Record<string, string | number | null>>;
 
 /** Closes a kind's row type in, so that kinds can stand in one table. */
 export function kind<Row>(spec: KindSpec<Row>): RecordKindSource {
@@ -92,7 +96,33 @@ export function kind<Row>(spec: KindSpec<Row>): RecordKindSource {
         happened === undefined ? all : all.sort((a, b) => Date.parse(happened(b)) - Date.parse(happened(a)));
       return { ...fieldsOf(columns, listed.slice(0, limit), place), cut: listed.length > limit };
     },
+    owned: (rows, place) => fieldsOf(columns.map(ownedColumn), rows, place),
   };
+}
+
+/** A column of the live lane, taken from a row of the copy. */
+function ownedColumn<Row>({ value: _, currency, ...column }: RecordColumn<Row>): RecordColumn<OwnedRow> {
+  return {
+    ...column,
+    value: (row) => ownedValue(column.type, row[column.name] ?? null),
+    ...(currency === undefined ? {} : { currency: (row: OwnedRow) => asText(row['currency']) }),
+  };
+}
+
+function ownedValue(type: RecordColumn<never>['type'], value: string | number | null): unknown {
+  if (typeof value !== 'number') {
+    return value;
+  }
+  switch (type) {
+    case 'time':
+      return new Date(value).toISOString();
+    case 'yes':
+      return value === 1;
+    case 'amount':
+      return value / 10_000;
+    default:
+      return value;
+  }
 }
 
 function fieldsOf<Row>(columns: ReadonlyArray<RecordColumn<Row>>, rows: readonly Row[], place: FieldPlace): KindFields {

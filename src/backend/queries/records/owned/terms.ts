@@ -1,0 +1,36 @@
+import type { ParsedQuery, RecordKind } from '../../../../query';
+import { ownedKinds } from './queries';
+
+/** A condition that both lanes understand. */
+export interface Term {
+  readonly key: string;
+  readonly values: readonly string[];
+  readonly isNot: boolean;
+}
+
+type Filter = NonNullable<ParsedQuery['filters']>[number];
+
+const written = /^(-?)(\w+):(?:'([^']*)'|"([^"]*)"|([^\s()*<>:'"]+))$/;
+
+/** Shopify's search as far as the copy understands it: `key:value`, joined by spaces or AND; undefined for more. */
+export function termsOf(kind: RecordKind, search: string): readonly Term[] | undefined {
+  const parts = (search.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? []).filter((part) => part !== 'AND');
+  const terms = parts.map((part) => {
+    const [, minus, key = '', ...values] = written.exec(part) ?? [];
+    const value = values.find((each) => each !== undefined);
+    return value === undefined || !knows(kind, key) ? undefined : { key, values: [value], isNot: minus === '-' };
+  });
+  return terms.every((term) => term !== undefined) ? terms : undefined;
+}
+
+/** An ad-hoc filter as the copy understands it; undefined for others. */
+export function filterTerm(kind: RecordKind, { key, operator, value, values = [] }: Filter): Term | undefined {
+  const every = operator.endsWith('|') && values.length > 0 ? values : [value];
+  return knows(kind, key) && ['=', '!=', '=|', '!=|'].includes(operator)
+    ? { key, values: every, isNot: operator.startsWith('!') }
+    : undefined;
+}
+
+function knows(kind: RecordKind, key: string): boolean {
+  return Object.hasOwn(ownedKinds[kind].terms, key);
+}
