@@ -7,6 +7,7 @@ import { Pace } from '../pace/pace';
 import { askingShop } from '../shop/asking';
 import { Stopped } from '../timing';
 import type { Opened } from '../supervisor/supervisor';
+import { writerEnvironment } from '../writer/environment';
 import { writerOf } from '../writer/client';
 import type { WriterInit } from '../writer/contract';
 import type { Kept } from './settings';
@@ -55,6 +56,7 @@ export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, sig
     const process = startRole('copy-writer', init, {
       log: (line) => log.info('writer', { line }),
       memoryLimit: writerMemory,
+      environment: writerEnvironment,
       ...(command === undefined ? {} : { command }),
     });
     const ended = process.exited.then(({ code, signal: killed }) => {

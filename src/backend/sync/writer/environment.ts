@@ -1,5 +1,5 @@
 /**
  * Variables that the writer's process is to be started with. JavaScriptCore lets its heap grow by how much memory it
- * believes to have; with this it collects in time, at some 5 % of the load's speed, and memory stays flat.
+ * believes to have; with this it collects in time, which costs a fifth of the load's speed, and memory stays flat.
  */
-export const writerEnvironment: Readonly<Record<string, string>> = { BUN_JSC_forceRAMSize: String(256 * 1024 ** 2) };
+export const writerEnvironment: Readonly<Record<string, string>> = { BUN_JSC_forceRAMSize: String(288 * 1024 ** 2) };
