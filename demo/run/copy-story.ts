@@ -22,15 +22,15 @@ const copyFacts = z.object({
   state: z.string(),
   reason: z.string().optional(),
   progress: z.number().optional(),
-  shop: z.object({ currency: z.string() }).optional(),
   entities: z.array(z.object({ name: z.string(), rows: z.number() })).default([]),
 });
 type CopyFacts = z.infer<typeof copyFacts>;
 
 const day = 86_400_000;
+const metaOf = z.looseObject({ custom: z.looseObject({ lane: z.string() }) });
 const lanes = ['owned', 'live'] as const;
 
-/** Says how far each shop's copy is, as the Data page would. */
+/** How far a shop's copy is, as the Data page is told. */
 async function factsOf({ client, signal }: CopyStoryOptions, source: DataSource): Promise<CopyFacts> {
   return copyFacts.parse(await getResource(client, pluginContext(source, ''), 'copy', signal));
 }
@@ -47,8 +47,8 @@ async function settled(options: CopyStoryOptions, source: DataSource, until: num
   }
 }
 
-/** Net sales and orders of the last 30 whole days, from the copy and live; undefined where a lane can't tell. */
-async function figuresOf({ client, signal, language }: CopyStoryOptions, source: DataSource) {
+/** Net sales of the last 30 whole days, from the copy and live. Throws where a lane can't tell. */
+async function figuresOf({ client, signal, language, words }: CopyStoryOptions, source: DataSource) {
   const now = Date.now();
   const answers = await askBackend(client, {
     pluginContext: pluginContext(source, ''),
@@ -63,7 +63,7 @@ async function figuresOf({ client, signal, language }: CopyStoryOptions, source:
         JSON.stringify({
           version: 2,
           refId: lane,
-          metrics: ['net_sales', 'orders'],
+          metrics: ['net_sales'],
           period: 'last_30_days',
           lane,
           language,
@@ -78,6 +78,10 @@ async function figuresOf({ client, signal, language }: CopyStoryOptions, source:
       throw new Error(result.error);
     }
     const frame = result?.frames?.[0];
+    // A lane that can't answer is stood in for by the other one; a figure beside itself says nothing.
+    if (metaOf.parse(frame?.schema.meta).custom.lane !== lane) {
+      throw new Error(words('copy.oneLane'));
+    }
     const index = frame?.schema.fields.findIndex(({ name }) => name === 'net_sales') ?? -1;
     return z.number().parse(frame?.data.values[index]?.[0]);
   });

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readQuery } from '../src/query';
+
+const file = z.strictObject({
+  apiVersion: z.literal(1),
+  groups: z.array(
+    z.strictObject({
+      orgId: z.number(),
+      name: z.string(),
+      folder: z.string(),
+      interval: z.literal('1m'),
+      rules: z.array(
+        z.strictObject({
+          uid: z.string().regex(/^[\w-]{1,40}$/),
+          title: z.string().min(1),
+          condition: z.string(),
+          for: z.string().regex(/^\d+m$/),
+          noDataState: z.enum(['NoData', 'OK', 'Alerting']),
+          execErrState: z.enum(['Error', 'OK', 'Alerting']),
+          data: z.array(
+            z.strictObject({
+              refId: z.string(),
+              datasourceUid: z.string(),
+              relativeTimeRange: z.strictObject({ from: z.number(), to: z.number() }),
+              model: z.looseObject({ refId: z.string(), expression: z.string().optional() }),
+            })
+          ),
+          annotations: z.strictObject({ summary: z.string().min(1), description: z.string().min(1) }),
+          labels: z.record(z.string(), z.string()),
+        })
+      ),
+    })
+  ),
+});
+const read = (name: string) => file.parse(parse(readFileSync(name, 'utf8')));
+const sources = z.object({ datasources: z.array(z.object({ uid: z.string() })) });
+const known = sources
+  .parse(parse(readFileSync('provisioning/datasources/shopscope.yaml', 'utf8')))
+  .datasources.map(({ uid }) => uid);
+
+describe.each(['alerting', 'alerting-ko'])('provisioning/%s', (folder) => {
+  const rules = read(`provisioning/${folder}/shopscope.yaml`).groups.flatMap((group) => group.rules);
+
+  it('has the heartbeat, by the title that the Data page names', () => {
+    const heartbeat = rules.find(({ title }) => title === 'sync stale');
+    expect(heartbeat?.data[0]?.model).toMatchObject({ queryType: 'status', part: 'sync' });
+  });
+
+  it('has no uid twice', () => {
+    expect(new Set(rules.map(({ uid }) => uid)).size).toBe(rules.length);
+  });
+
+  it.each(rules)('$uid asks what the plugin reads, and of nothing that is not there', ({ data, condition }) => {
+    const names = data.map(({ refId }) => refId);
+    expect(names).toContain(condition);
+    for (const { refId, datasourceUid, model } of data) {
+      expect(model.refId).toBe(refId);
+      if (datasourceUid === '__expr__') {
+        expect(names).toContain(model.expression);
+      } else {
+        expect(known).toContain(datasourceUid);
+        expect(readQuery(model)).toMatchObject({ ok: true });
+      }
+    }
+  });
+});
+
+it('has the same rules in both languages but for their words', () => {
+  const bare = (folder: string) =>
+    read(`provisioning/${folder}/shopscope.yaml`).groups.map(({ rules, ...group }) => ({
+      ...group,
+      rules: rules.map((rule) => ({ ...rule, annotations: undefined })),
+    }));
+  expect(bare('alerting-ko')).toEqual(bare('alerting'));
+});
