@@ -22,7 +22,7 @@ if (!isChild) {
           return (await making)(plugin, log);
         },
       },
-      { messages: protocolMessages }
+      { messages: protocolMessages, isLong: (path) => path === 'export' }
     )
   );
 }

@@ -17,6 +17,8 @@ export interface Runtime {
   readonly instances: Instances;
   readonly contexts: Contexts;
   readonly deadlines: Deadlines;
+  /** Whether a resource may take as long as the host waits. */
+  isLong(path: string): boolean;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly middleware: Middleware;

@@ -114,7 +114,7 @@ export interface Instance {
   callResource?(
     context: CallContext,
     request: ResourceRequest
-  ): AsyncIterable<ResourcePart> | Promise<ResourcePart> | ResourcePart;
+  ): AsyncIterable<ResourcePart> | Promise<ResourcePart | AsyncIterable<ResourcePart>> | ResourcePart;
   subscribe?(context: CallContext, request: StreamRequest): Promise<{ status: SubscribeStatus; initial?: Frame }>;
   runStream?(context: CallContext, request: StreamRequest): AsyncIterable<Frame>;
   publish?(context: CallContext, request: StreamRequest): Promise<{ status: SubscribeStatus; data?: unknown }>;

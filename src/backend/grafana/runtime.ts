@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly middleware?: readonly Middleware[];
   /** What the room itself says to people, in the language of whoever asked; English by default. */
   messages?(asker: Asker): Messages;
+  /** Resources, by path, that may take as long as the host waits, as downloads do. */
+  isLong?(path: string): boolean;
 }
 
 /** All that answering calls takes, wired for one plugin. */
@@ -34,6 +36,7 @@ export function createRuntime(
     metrics,
     log,
     messages,
+    isLong: (path) => options.isLong?.(path) ?? false,
     contexts: new Contexts((secrets) => redactor.learn(secrets)),
     deadlines: new Deadlines(),
     middleware: compose([...own, ...(options.middleware ?? [])]),

@@ -26,7 +26,9 @@ export interface Asked extends ResourceParts {
   readonly role: string;
 }
 
-export type Answer = (asked: Asked) => ResourcePart | Promise<ResourcePart>;
+/** A whole answer, or one in parts as they come. */
+export type Answered = ResourcePart | AsyncIterable<ResourcePart>;
+export type Answer = (asked: Asked) => Answered | Promise<Answered>;
 
 export function json(value: unknown, status = 200): ResourcePart {
   return {

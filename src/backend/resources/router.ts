@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { backendTranslate } from '../../locales/backend';
 import { languageOf, type Language } from '../../locales/core';
-import type { ResourcePart, ResourceRequest } from '../grafana';
+import type { ResourceRequest } from '../grafana';
 import { QueryProblem } from '../queries/common/problem';
 import { answerConnection, answerFacts } from './connection';
 import { copyAction } from './copy-actions';
 import { answerCopy } from './copy';
-import { json, type Answer, type ResourceParts } from './context';
+import { json, type Answer, type Answered, type ResourceParts } from './context';
+import { exportEntity, exportQuery } from './export';
 import { checkGraphql, graphqlSchema } from './graphql';
 import { answerKpis } from './kpis';
 import { answerMetricsConvert } from './metrics-convert';
 import { answerReconcile } from './reconcile';
 import { checkShopifyql, shopifyqlReference } from './shopifyql';
+import { checkSql, sqlViewsOf } from './sql';
 import { tagKeys, tagValues } from './tags';
 
 interface Route {
   readonly method: 'GET' | 'POST';
   readonly answer: Answer;
+  /** Where the other method asks for something too. */
+  readonly other?: Answer;
 }
 
 const routes: Readonly<Record<string, Route>> = {
@@ -38,6 +42,9 @@ const routes: Readonly<Record<string, Route>> = {
   'shopifyql/check': { method: 'POST', answer: checkShopifyql },
   kpis: { method: 'GET', answer: answerKpis },
   'metrics/convert': { method: 'POST', answer: answerMetricsConvert },
+  'sql/views': { method: 'GET', answer: sqlViewsOf },
+  'sql/check': { method: 'POST', answer: checkSql },
+  export: { method: 'GET', answer: exportEntity, other: exportQuery },
   'tags/keys': { method: 'GET', answer: tagKeys },
   'tags/values': { method: 'GET', answer: tagValues },
 };
@@ -45,11 +52,7 @@ const routes: Readonly<Record<string, Route>> = {
 const bodyLanguage = z.looseObject({ language: z.string() });
 
 /** Answers editors and pages; a failure is `{ message }` in the language that was asked for. */
-export async function callResource(
-  parts: ResourceParts,
-  role: string,
-  request: ResourceRequest
-): Promise<ResourcePart> {
+export async function callResource(parts: ResourceParts, role: string, request: ResourceRequest): Promise<Answered> {
   const parameters = new URL(request.url, 'http://plugin').searchParams;
   const language = languageIn(parameters, request.body) ?? parts.settings.language;
   try {
@@ -58,11 +61,13 @@ export async function callResource(
     if (route === undefined) {
       throw new QueryProblem('queries:error.resourceUnknown', { path }, { status: 404 });
     }
-    if (route.method !== request.method.toUpperCase()) {
+    const isOwn = route.method === request.method.toUpperCase();
+    const answer = isOwn ? route.answer : route.other;
+    if (answer === undefined) {
       throw new QueryProblem('queries:error.resourceMethod', { path, method: route.method }, { status: 405 });
     }
     const t = backendTranslate(language);
-    return await route.answer({
+    return await answer({
       ...parts,
       parameters,
       headers: request.headers,

@@ -59,6 +59,7 @@ export function callResource(runtime: Runtime): handleServerStreamingCall<CallRe
       endpoint: 'callResource',
       call,
       request: { pluginContext, headers: firstValues(headers) },
+      isEndless: runtime.isLong(call.request.path.replace(/^\/+/, '')),
       run: async (instance, context) => {
         if (instance.callResource === undefined) {
           throw new PluginError(runtime.messages(context).noResources, { source: 'plugin', status: 404 });
