@@ -43,10 +43,12 @@ interface StatParts extends Common {
   /** How a value that is not there yet is told. */
   readonly missing: string;
   readonly defaults?: FieldConfig;
+  /** For panels of a sixth of the width. */
+  readonly narrow?: boolean;
 }
 
 /** Large figures below each other, each with its name. A missing one is told in plain words and colour: it warns of nothing. */
-export function stat({ columns, missing, defaults, ...parts }: StatParts): Panel {
+export function stat({ columns, missing, defaults, narrow = false, ...parts }: StatParts): Panel {
   return panel('stat', {
     ...parts,
     only: Object.keys(columns),
@@ -57,7 +59,7 @@ export function stat({ columns, missing, defaults, ...parts }: StatParts): Panel
       graphMode: 'none',
       justifyMode: 'auto',
       textMode: 'value_and_name',
-      text: { titleSize: 15, valueSize: 26 },
+      text: narrow ? { titleSize: 13, valueSize: 20 } : { titleSize: 15, valueSize: 26 },
       wideLayout: true,
     },
     fieldConfig: {
@@ -133,6 +135,7 @@ export function bars({ column, limit, ...parts }: BarParts): Panel {
       displayMode: 'basic',
       valueMode: 'text',
       namePlacement: 'top',
+      text: { titleSize: 13, valueSize: 16 },
       showUnfilled: true,
       sizing: 'auto',
       minVizHeight: 16,

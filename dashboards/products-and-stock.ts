@@ -45,6 +45,7 @@ function figure(
     query,
     columns: { [metric]: { displayName: ' ', color: main } },
     missing: words('dashboards:needsCopy'),
+    narrow: true,
   });
 }
 

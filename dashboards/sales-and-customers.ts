@@ -50,6 +50,7 @@ function figure(id: number, metric: KpiName & keyof typeof titles, place: Place,
       [`${metric}_previous_period`]: { displayName: words('dashboards:sales.before'), color: plain },
     },
     missing: '–',
+    narrow: true,
   });
 }
 

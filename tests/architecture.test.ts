@@ -6,7 +6,8 @@ import { allowed, roomOf } from './architecture/rooms';
 
 const ignore = ['**/node_modules/**', '**/dist/**', '**/dist-*/**', '**/gen/**', '**/data-*.ts'];
 const all = globSync('{src,demo,dashboards,schema,scripts,tests,bench}/**/*.{ts,tsx}', { ignore, posix: true }).sort();
-const product = all.filter((file) => !/\.test\.tsx?$/.test(file) && roomOf(file) !== undefined);
+const forTests = /\.test\.tsx?$|\/testing\//;
+const product = all.filter((file) => !forTests.test(file) && roomOf(file) !== undefined);
 const imports = product.flatMap(importsOf);
 
 describe('the house', () => {
@@ -21,6 +22,11 @@ describe('the house', () => {
       return here && there && !allowed(here, there) ? [`${from} → ${to}`] : [];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('has no import of what is there for tests', () => {
+    const wrong = imports.filter(({ from, to }) => to !== undefined && forTests.test(to) && !from.startsWith('demo/'));
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
   it('has no relative import that leads nowhere', () => {

@@ -40,6 +40,7 @@ export const rooms: readonly Room[] = [
       'src/backend/shopify',
       'src/backend/copy',
       'src/backend/sync',
+      'src/backend/kpi',
       ...base,
     ],
   },
