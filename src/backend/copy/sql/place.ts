@@ -5,6 +5,9 @@ export interface Place {
   readonly length: number;
 }
 
+/** Of a name that is longer, the beginning is looked for. */
+const longest = 100;
+
 /** What SQLite's messages name: a sign or word near which it stopped, or something that it doesn't know. */
 const naming = [
   /near "([^]+?)": syntax error/,
@@ -27,7 +30,9 @@ export function placeOf(
   if (/incomplete input/.test(message)) {
     return { at: sql.trimEnd().length, length: 0 };
   }
-  const name = naming.map((pattern) => pattern.exec(message)?.[1]).find((found) => found !== undefined);
+  const name = naming
+    .map((pattern) => pattern.exec(message)?.[1]?.slice(0, longest))
+    .find((found) => found !== undefined);
   if (name === undefined) {
     return undefined;
   }

@@ -88,14 +88,20 @@ async function placing<Answer>(
     return await run(reader);
   } catch (error) {
     const failure = asCopyError(error, place.file);
-    const message = String(failure.values['message'] ?? '');
+    const message = shortened(String(failure.values['message'] ?? ''));
+    const values = { ...failure.values, ...(message === '' ? {} : { message }) };
     const named = failure.values['column'] ?? failure.values['what'];
     const told = message === '' && named !== undefined ? `no such column: ${String(named).replace('()', '')}` : message;
     const found = told === '' ? undefined : placeOf(sql, told, (text) => reader.messageOf(text));
     throw found === undefined
-      ? failure
-      : new CopyError(failure.code, { ...failure.values, at: found.at, length: found.length }, error);
+      ? new CopyError(failure.code, values, error)
+      : new CopyError(failure.code, { ...values, at: found.at, length: found.length }, error);
   }
+}
+
+/** SQLite's messages repeat what it couldn't read, however long that is. */
+function shortened(message: string): string {
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
 
 function readerOf(place: Place): SqlReader {
