@@ -10,6 +10,12 @@ interface Fact {
   readonly detail?: string | undefined;
 }
 
+function reach(since: number): string {
+  const wholeHistory = 0;
+  const t = viewerText();
+  return since === wholeHistory ? t('data:fact.rows.all') : t('data:fact.rows.since', { date: date(since) });
+}
+
 function stored({ entities }: Copy): Fact {
   const t = viewerText();
   const orders = entities.find(({ name }) => name === 'orders');
@@ -17,7 +23,7 @@ function stored({ entities }: Copy): Fact {
   return {
     name: t('data:fact.rows'),
     value: number(rows),
-    detail: orders?.since === undefined ? undefined : t('data:fact.rows.since', { date: date(orders.since) }),
+    detail: orders?.since === undefined ? undefined : reach(orders.since),
   };
 }
 
