@@ -59,6 +59,8 @@ it('lists every view, and says which columns the caller may read', async () => {
   expect(macros.every(({ text }) => text !== '' && !text.includes('sql.macro'))).toBe(true);
 });
 
+const holding = (text: string): unknown => expect.stringContaining(text);
+
 it.each([
   ['SELECT name FROM orders WHERE $__timeFilter(created_at)', []],
   ['WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n', []],
@@ -68,8 +70,8 @@ it.each([
   ],
   ['SELECT name FROM orders WHERE\n email = 1', [{ line: 2, column: 2, endColumn: 7 }]],
   ['SELECT $__nothing', [{ line: 1, column: 8 }]],
-  ['DROP TABLE orders', [{ message: expect.stringContaining('only reading is possible') as unknown }]],
-  ['SELECT 1; SELECT 2', [{ message: expect.stringContaining('several statements') as unknown }]],
+  ['DROP TABLE orders', [{ message: holding('only reading is possible') }]],
+  ['SELECT 1; SELECT 2', [{ message: holding('several statements') }]],
   ['SELECT load_extension(1)', [{ line: 1, column: 8 }]],
 ])('checks, running nothing: %s', async (sql, expected) => {
   const { problems } = sqlCheckSchema.parse(await ask('sql/check', { sql }));

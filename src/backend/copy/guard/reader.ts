@@ -184,11 +184,11 @@ class GuardedReader implements SqlReader {
     let bytes = 0;
     try {
       while (count < most && bytes < mostBytes) {
-        const { done, value: row } = rows.next();
-        if (done === true) {
+        const found = rows.next();
+        if (found.done === true) {
           return { part: { values, rows: count }, bytes, more: false };
         }
-        for (const [at, value] of Object.values<SQLOutputValue>(row).entries()) {
+        for (const [at, value] of Object.values(found.value).entries()) {
           values[at]?.push(narrowed(value));
           bytes += sizeOf(value);
         }

@@ -27,7 +27,7 @@ export function placeOf(
   message: string,
   fails: (beginning: string) => string | undefined
 ): Place | undefined {
-  if (/incomplete input/.test(message)) {
+  if (message.includes('incomplete input')) {
     return { at: sql.trimEnd().length, length: 0 };
   }
   const name = naming
@@ -36,7 +36,7 @@ export function placeOf(
   if (name === undefined) {
     return undefined;
   }
-  const isSyntax = /syntax error/.test(message);
+  const isSyntax = message.includes('syntax error');
   const places = occurrences(sql, name);
   if (!isSyntax || places.length < 2) {
     return places[0];

@@ -66,7 +66,7 @@ const gapRow = z.object({ entities: z.string(), from_at: z.number(), to_at: z.nu
 async function gapNotices(ask: CopyAsk, copy: CopyAccess, range: TimeRange): Promise<Notice[]> {
   const query = copyQuery()
     .selectFrom('gaps')
-    .select(({ fn, ref }) => [fn<string>('group_concat', [ref('entity')]).as('entities'), 'from_at', 'to_at', 'reason'])
+    .select((q) => [q.fn<string>('group_concat', [q.ref('entity')]).as('entities'), 'from_at', 'to_at', 'reason'])
     .where('shop_id', '=', copy.shopId)
     .where('reason', '!=', 'before_copy')
     .where('from_at', '<', range.to)

@@ -84,20 +84,18 @@ function eventsOf({ query, range }: Ask<EventsQuery>, { shopId }: CopyAccess): C
         .on('e.subject_type', 'in', [...(listedAs.discount_changes.subjects ?? [])])
     )
     .select(['e.created_at as at', 'e.subject_type', 'e.subject_id', 'e.action', 'e.app_title as app'])
-    .select(({ fn, ref }) =>
-      fn<string | null>('coalesce', [ref('p.title'), ref('o.name'), ref('d.title')]).as('subject')
-    )
+    .select((q) => q.fn<string | null>('coalesce', [q.ref('p.title'), q.ref('o.name'), q.ref('d.title')]).as('subject'))
     .where('e.shop_id', '=', shopId)
     .where('e.created_at', '>=', range.from)
     .where('e.created_at', '<=', range.to)
-    .where(({ and, eb, or }) =>
-      or(
+    .where((q) =>
+      q.or(
         kinds.map((kind) => {
           const { actions, not, subjects } = listedAs[kind];
-          return and([
-            ...(actions === undefined ? [] : [eb('e.action', 'in', [...actions])]),
-            ...(not === undefined ? [] : [eb('e.action', '!=', not)]),
-            ...(subjects === undefined ? [] : [eb('e.subject_type', 'in', [...subjects])]),
+          return q.and([
+            ...(actions === undefined ? [] : [q('e.action', 'in', [...actions])]),
+            ...(not === undefined ? [] : [q('e.action', '!=', not)]),
+            ...(subjects === undefined ? [] : [q('e.subject_type', 'in', [...subjects])]),
           ]);
         })
       )
@@ -114,17 +112,20 @@ function changesOf({ query, range }: Ask<EventsQuery>, { shopId }: CopyAccess, f
     .leftJoin('variants as v', (join) =>
       join
         .onRef('v.shop_id', '=', 'c.shop_id')
-        .on(({ and, eb, or, ref }) =>
-          or([
-            and([eb('c.field', 'in', ['price', 'compare_at_price']), eb('v.id', '=', ref('c.subject_id'))]),
-            and([eb('c.field', 'in', ['available', 'unit_cost']), eb('v.inventory_item_id', '=', ref('c.subject_id'))]),
+        .on((q) =>
+          q.or([
+            q.and([q('c.field', 'in', ['price', 'compare_at_price']), q('v.id', '=', q.ref('c.subject_id'))]),
+            q.and([
+              q('c.field', 'in', ['available', 'unit_cost']),
+              q('v.inventory_item_id', '=', q.ref('c.subject_id')),
+            ]),
           ])
         )
     )
     .leftJoin('products as p', (join) =>
       join
         .onRef('p.shop_id', '=', 'c.shop_id')
-        .on(({ eb, fn, ref }) => eb('p.id', '=', fn<string>('coalesce', [ref('v.product_id'), ref('c.subject_id')])))
+        .on((q) => q('p.id', '=', q.fn<string>('coalesce', [q.ref('v.product_id'), q.ref('c.subject_id')])))
     )
     .leftJoin('discounts as d', (join) =>
       join.onRef('d.shop_id', '=', 'c.shop_id').onRef('d.id', '=', 'c.subject_id').on('c.field', '=', 'discount_status')
@@ -140,13 +141,13 @@ function changesOf({ query, range }: Ask<EventsQuery>, { shopId }: CopyAccess, f
     .where('c.field', 'in', [...fields])
     .where('c.at', '>=', range.from)
     .where('c.at', '<=', range.to)
-    .where(({ and, eb, or }) =>
-      or([
-        and([eb('c.field', '=', 'available'), eb('c.before_value', '>', 0), eb('c.after_value', '<=', 0)]),
-        and([eb('c.field', '=', 'available'), eb('c.before_value', '<=', 0), eb('c.after_value', '>', 0)]),
-        and([
-          eb('c.field', '!=', 'available'),
-          or([eb('c.before_value', 'is not', null), eb('c.before_text', 'is not', null)]),
+    .where((q) =>
+      q.or([
+        q.and([q('c.field', '=', 'available'), q('c.before_value', '>', 0), q('c.after_value', '<=', 0)]),
+        q.and([q('c.field', '=', 'available'), q('c.before_value', '<=', 0), q('c.after_value', '>', 0)]),
+        q.and([
+          q('c.field', '!=', 'available'),
+          q.or([q('c.before_value', 'is not', null), q('c.before_text', 'is not', null)]),
         ]),
       ])
     )

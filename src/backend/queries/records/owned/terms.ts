@@ -16,8 +16,8 @@ const written = /^(-?)(\w+):(?:'([^']*)'|"([^"]*)"|([^\s()*<>:'"]+))$/;
 export function termsOf(kind: RecordKind, search: string): readonly Term[] | undefined {
   const parts = (search.match(/(?:'[^']*'|"[^"]*"|\S)+/g) ?? []).filter((part) => part !== 'AND');
   const terms = parts.map((part) => {
-    const [, minus, key = '', ...values] = written.exec(part) ?? [];
-    const value = values.find((each) => each !== undefined);
+    const [, minus, key = '', single, double, bare] = written.exec(part) ?? [];
+    const value = single ?? double ?? bare;
     return value === undefined || !knows(kind, key) ? undefined : { key, values: [value], isNot: minus === '-' };
   });
   return terms.every((term) => term !== undefined) ? terms : undefined;
