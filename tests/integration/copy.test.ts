@@ -136,6 +136,26 @@ const ruleModels = z
   .parse(parse(readFileSync('provisioning/alerting/shopscope.yaml', 'utf8')))
   .groups.flatMap(({ rules }) => rules);
 
+const panels = z.object({
+  panels: z.array(z.object({ targets: z.array(z.looseObject({ queryType: z.string() })).default([]) })),
+});
+const dashboards = readdirSync('src/dashboards').filter((name) => name.endsWith('.json'));
+const spending = z.object({
+  custom: z.looseObject({ cost: z.undefined().optional(), shopifyqlCost: z.undefined().optional() }),
+});
+
+/** Every panel of every bundled dashboard is answered by the copy, and costs nothing at Shopify. */
+async function expectDashboardsAreFree(running: Running) {
+  for (const name of dashboards) {
+    const file = panels.parse(JSON.parse(readFileSync(path.join('src', 'dashboards', name), 'utf8')));
+    for (const target of file.panels.flatMap(({ targets }) => targets)) {
+      const answer = await ask(running, target);
+      expect(spending.safeParse(answer.frames?.[0]?.schema.meta).success, name).toBe(true);
+      expect(laneOf(answer), name).toBe(target.queryType === 'status' ? 'live' : 'owned');
+    }
+  }
+}
+
 describe('the copy, by the compiled backend', () => {
   let root: string;
   beforeAll(() => buildWhatIsMissing({ page: false, react18: false, onBuilt: () => undefined }), 180_000);
@@ -153,6 +173,7 @@ describe('the copy, by the compiled backend', () => {
     const orders = copy.entities.find(({ name }) => name === 'orders')?.rows ?? 0;
     expect(orders).toBeGreaterThan(500);
     await expectBothLanesEqual(running);
+    await expectDashboardsAreFree(running);
 
     const counted = await ask(running, { queryType: 'sql', sql: 'SELECT COUNT(*) AS n FROM orders' });
     expect(cells(counted, 'n')).toEqual([orders]);
