@@ -65,7 +65,7 @@ setInterval(() => {
       reason,
       file,
       entities: entities.map(({ entity, state: own, checkedAt, error }) => ({ entity, state: own, checkedAt, error })),
-      open: jobs.filter(({ status }) => status !== 'done').length,
+      open: jobs.filter(({ status }) => status !== 'done' && status !== 'failed').length,
     })}\n`
   );
 }, 50);

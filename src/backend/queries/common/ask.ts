@@ -3,6 +3,7 @@ import type { ParsedQuery } from '../../../query';
 import type { CopyAccess } from '../../copy';
 import type { Frame, TimeRange } from '../../grafana';
 import type { CallOptions, ShopConnection, ShopFacts, Shopify } from '../../shopify';
+import type { Standings } from '../../sync';
 
 /** What a query runs with. */
 export interface Ask<Query extends ParsedQuery = ParsedQuery> {
@@ -21,6 +22,8 @@ export interface Ask<Query extends ParsedQuery = ParsedQuery> {
   readonly t: Translate;
   /** The shop's copy, where there is one to be had. */
   readonly copy?: CopyAccess;
+  /** How syncing stands, where the copy is on. */
+  readonly standings?: Standings;
 }
 
 /** Answers queries of one type. */

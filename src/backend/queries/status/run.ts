@@ -5,6 +5,7 @@ import type { Ask, Run } from '../common/ask';
 import { withMeta } from '../common/meta';
 import { frameOf } from '../common/shape';
 import { connectionOf } from './connection';
+import { syncFrame } from './sync';
 
 type StatusAsk = Ask<StatusQuery>;
 
@@ -15,6 +16,7 @@ export const runStatus: Run<StatusQuery> = (ask) => {
     summary: () => summary(ask, state),
     budget: () => budget(ask),
     scopes: () => scopes(ask, state),
+    sync: () => syncFrame(ask),
   };
   const notices = state.notices.map((text) => ({ severity: 'warning' as const, text }));
   return Promise.resolve(withMeta([frames[ask.query.part]()], ask, { answers: [], notices }));

@@ -55,4 +55,12 @@ describe('status', () => {
     expect(value('graphql_restore_rate')).toBe(100);
     expect(new Set(frame?.fields.map(({ labels }) => JSON.stringify(labels))).size).toBe(frame?.fields.length);
   });
+
+  it('says as numbers that there is no copy', async () => {
+    const [frame] = await shop.query({ queryType: 'status', part: 'sync' });
+    const value = (name: string) => frame?.fields.find((field) => field.name === name)?.values[0];
+    expect(value('sync_on')).toBe(0);
+    expect(value('sync_failed')).toBeNull();
+    expect(value('freshness_seconds')).toBeUndefined();
+  });
 });

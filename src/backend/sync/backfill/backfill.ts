@@ -79,6 +79,10 @@ export class Backfill {
   async #planAll(signal: AbortSignal): Promise<void> {
     const { standing, book } = this.#parts;
     for (const entity of entities.filter(this.#isBulk)) {
+      const jobs = book.of(entity);
+      if (standing.of(entity).state === 'backfill' && jobs.length > 0 && jobs.every(isEnded)) {
+        await this.#settle(entity, jobs);
+      }
       if (standing.of(entity).state === 'waiting') {
         await this.#guarded(entity, async () => {
           const known = book.of(entity);
@@ -87,6 +91,15 @@ export class Backfill {
         });
       }
     }
+  }
+
+  /** We were stopped after the last job was stored as ended, and before the entity was. */
+  async #settle(entity: Entity, jobs: readonly Job[]): Promise<void> {
+    const { standing } = this.#parts;
+    const failed = jobs.find(({ status }) => status === 'failed');
+    await (failed === undefined
+      ? standing.backfilled(entity, jobs)
+      : standing.change(entity, { state: 'failed', error: failed.error }));
   }
 
   async #jobsOf(entity: Entity, signal: AbortSignal): Promise<Job[]> {
@@ -157,7 +170,11 @@ export class Backfill {
       if (meaningOf(error) !== 'denied') {
         throw error;
       }
-      await this.#parts.standing.change(entity, { state: 'denied', error: failureOf(error) });
+      const { book, standing } = this.#parts;
+      const failure = failureOf(error);
+      const open = book.of(entity).filter((job) => !isEnded(job));
+      await book.save(open.map((job) => ({ ...job, status: 'failed', error: failure })));
+      await standing.change(entity, { state: 'denied', error: failure });
     }
   }
 

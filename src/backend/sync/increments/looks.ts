@@ -64,15 +64,15 @@ async function look(parts: RoundParts, pasts: Pasts, entity: Entity, signal: Abo
   const past = pasts.of(entity, began);
   const deep = began - past.deep >= deepEvery / speed;
   try {
-    const { state, checkedAt } = standing.of(entity);
+    const { state, checkedAt, cursor } = standing.of(entity);
     if (state === 'denied') {
       await parts.shop.page(entity, { search: plan[entity].search ?? '' }, signal);
       await parts.granted(entity);
     } else {
-      await pull(parts, entity, deep ? 'deep' : 'usual', signal);
       if (entity === 'inventory') {
-        await levels(parts, (checkedAt ?? began) - plan.inventory.overlap, signal);
+        await levels(parts, (checkedAt ?? cursor?.at ?? began) - plan.inventory.overlap, signal);
       }
+      await pull(parts, entity, deep ? 'deep' : 'usual', signal);
     }
     past.failures = 0;
     past.deep = deep ? began : past.deep;
@@ -83,7 +83,7 @@ async function look(parts: RoundParts, pasts: Pasts, entity: Entity, signal: Abo
   onProgress();
 }
 
-/** Levels have times of their own, which no root connection filters by. */
+/** Levels have times of their own, which no root connection filters by. Read before the look is noted as done. */
 async function levels(parts: RoundParts, since: number, signal: AbortSignal): Promise<void> {
   const ids = await parts.shop.changedLevels(since, signal);
   await fetchById(parts, 'inventory', ids, signal);

@@ -6,7 +6,7 @@ import type { SyncShop } from '../shop/shop';
 import type { Standing } from '../supervisor/standing';
 import type { Timing } from '../timing';
 import type { Writer } from '../writer/client';
-import type { Cursor } from '../writer/contract';
+import type { Cursor, EntityState } from '../writer/contract';
 import { markDestroyed } from './destroyed';
 import type { Seen } from './seen';
 
@@ -73,7 +73,7 @@ async function pullChanges(
   }
   let read = 0;
   let written = 0;
-  let since: Since | undefined = sinceOf(parts.standing.of(entity).cursor, depth === 'deep' ? deepOverlap : overlap);
+  let since: Since | undefined = sinceOf(parts.standing.of(entity), depth === 'deep' ? deepOverlap : overlap);
   while (since !== undefined) {
     const searched: Since = since;
     let ahead = parts.standing.of(entity).cursor;
@@ -106,22 +106,25 @@ async function pullChanges(
 /** Where a search begins: a time, and ids beyond the last one where very many records share it. */
 interface Since {
   readonly at: number | undefined;
+  /** Set until all there was has been read once: then the plan's own terms leave out what is likely to hold nothing. */
+  readonly narrow: boolean;
   readonly tie?: { readonly at: number; readonly id: string };
 }
 
-function sinceOf(cursor: Cursor | null, overlap: number): Since {
-  return { at: cursor === null ? undefined : cursor.at - overlap };
+function sinceOf({ cursor, completeFrom }: EntityState, overlap: number): Since {
+  return { at: cursor === null ? undefined : cursor.at - overlap, narrow: completeFrom === null };
 }
 
 function beyond(searched: Since, last: Cursor): Since {
   const second = Math.floor(last.at / 1000) * 1000;
   const stuck = searched.at !== undefined && second <= searched.at;
-  return stuck ? { at: second, tie: { at: second, id: last.id } } : { at: second };
+  const { narrow } = searched;
+  return stuck ? { at: second, narrow, tie: { at: second, id: last.id } } : { at: second, narrow };
 }
 
-function termsOf(entity: Entity, filter: string, { at, tie }: Since): string {
+function termsOf(entity: Entity, filter: string, { at, tie, narrow }: Since): string {
   const terms = [
-    ...(plan[entity].search === undefined ? [] : [plan[entity].search]),
+    ...(plan[entity].search === undefined || !narrow ? [] : [plan[entity].search]),
     ...(at === undefined ? [] : [`${filter}:>='${stamp(at)}'`]),
     ...(tie === undefined ? [] : [`id:>${tie.id}`]),
   ];

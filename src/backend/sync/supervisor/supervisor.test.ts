@@ -111,6 +111,20 @@ describe('the supervisor', () => {
     expect(stage.copy.gaps.map(({ entity, reason }) => `${entity} ${reason}`)).toContain('inventory stopped');
   });
 
+  it('settles an entity whose last job was stored as done just before the stop', async () => {
+    const first = stage.start();
+    await stage.is(first, 'current');
+    await stage.time.until(first.dispose());
+    const known = stage.copy.entities.get('products');
+    if (known !== undefined) {
+      stage.copy.entities.set('products', { ...known, state: 'backfill', completeFrom: null });
+    }
+    const second = stage.start();
+    const products = () => second.standings().entities.find(({ entity }) => entity === 'products');
+    await stage.until(() => products()?.state === 'current', minute);
+    expect(products()?.completeFrom).toBe(0);
+  });
+
   it('starts the writer again when it dies', async () => {
     const supervisor = stage.start();
     await stage.is(supervisor, 'backfill');
