@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectGolden } from '../../../../tests/support/golden';
 import { stoppedAt, TestShop } from '../../../../tests/support/shop';
+import { backendTranslate } from '../../../locales/backend';
 import { eventKinds } from '../../../query';
 import type { Frame } from '../../grafana';
+import { sqlMacros } from '../sql/macros';
 import { copiedShop, stopped } from '../testing/copy-ask';
+import { actions, subjects } from './frame';
 
 const golden = (name: string) => new URL(`golden/${name}.json`, import.meta.url).pathname;
 const hour = 3_600_000;
@@ -117,5 +120,21 @@ describe('events without a copy', () => {
       "Only a copy of the store's data knows of: Price changes, Stock.",
       'The app lacks the scope read_themes, so nothing of themes is in here.',
     ]);
+  });
+});
+
+describe('texts of events and macros', () => {
+  const translates = { en: backendTranslate('en'), ko: backendTranslate('ko') };
+  const keys = [
+    ...eventKinds.map((kind) => `queries:events.kind.${kind}`),
+    ...[...actions, 'other'].map((action) => `queries:events.action.${action}`),
+    ...[...subjects].map((subject) => `queries:events.subject.${subject}`),
+    ...sqlMacros.map(({ name }) => `queries:sql.macro.${name.slice(3)}`),
+    ...['', 'At', 'Nearest', 'AtNearest'].map((ending) => `queries:sql.wrong${ending}`),
+    ...['', 'Nearest'].map((ending) => `queries:sql.problem${ending}`),
+  ];
+
+  it.each(['en', 'ko'] as const)('are all there: %s', (language) => {
+    expect(keys.filter((key) => translates[language](key).includes(key.slice('queries:'.length)))).toEqual([]);
   });
 });

@@ -30,7 +30,8 @@ export function eventsFrame(ask: Pick<Ask, 't' | 'facts'>, events: readonly Shop
   ]);
 }
 
-const actions = new Set([
+/** What has a sentence of its own; other words of Shopify's are told as they are. */
+export const actions: ReadonlySet<string> = new Set([
   'create',
   'update',
   'destroy',
@@ -46,7 +47,7 @@ const actions = new Set([
   'back_in_stock',
   'theme_changed',
 ]);
-const subjects = new Set([
+export const subjects: ReadonlySet<string> = new Set([
   'ORDER',
   'PRODUCT',
   'PRODUCT_VARIANT',

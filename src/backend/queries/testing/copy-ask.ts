@@ -80,7 +80,6 @@ function askOf(query: Ask['query'], copy: CopyAccess, asking: AskingCopy): Ask {
       priority: 'person',
       caller: 'uid-1',
     },
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- as many facts as queries of the copy use
     facts: {
       name: 'Tiny',
       domain: 'tiny.myshopify.com',
@@ -88,7 +87,7 @@ function askOf(query: Ask['query'], copy: CopyAccess, asking: AskingCopy): Ask {
       currency: 'KRW',
       plan: 'Basic',
       scopes: asking.scopes ?? ['read_orders', 'read_products'],
-    } as unknown as Ask['facts'],
+    },
     zone: query.timezone === 'shop' ? 'Asia/Seoul' : query.timezone,
     t: backendTranslate(asking.language ?? 'en'),
     copy,
