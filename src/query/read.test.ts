@@ -53,7 +53,7 @@ describe('readQuery', () => {
 
   it.each([
     [{}, 'typeMissing', {}],
-    [{ queryType: 'sql' }, 'typeUnknown', { type: 'sql' }],
+    [{ queryType: 'impact' }, 'typeUnknown', { type: 'impact' }],
     [{ queryType: 'status', version: 3 }, 'versionUnknown', { version: '3', known: 2 }],
     [{ queryType: 'status', version: 'x' }, 'versionUnknown', { version: 'x' }],
     [{ queryType: 'records', limit: 0 }, 'fieldWrong', { path: 'limit' }],
