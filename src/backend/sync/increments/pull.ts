@@ -41,10 +41,10 @@ export async function pull(parts: PullParts, entity: Entity, depth: Depth, signa
     changes.by === 'time' && depth !== 'whole'
       ? await pullChanges(parts, entity, depth, signal)
       : await pullAll(parts, entity, signal);
-  const { state, completeFrom } = parts.standing.of(entity);
-  const first = state === 'waiting' || completeFrom === null;
-  await parts.standing.change(entity, { checkedAt: began, error: null });
-  if (first && state !== 'backfill') {
+  const { state } = parts.standing.of(entity);
+  // A backfill that failed stays told, though what changes now is taken over.
+  await parts.standing.change(entity, { checkedAt: began, ...(state === 'failed' ? {} : { error: null }) });
+  if (state === 'waiting') {
     await parts.standing.backfilled(entity, []);
   }
   return pulled;

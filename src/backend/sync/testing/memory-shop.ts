@@ -28,8 +28,8 @@ export class MemoryShop implements SyncShop {
   readonly denied = new Set<Entity>();
   readonly operations: Started[] = [];
   readonly asked: Array<{ entity: Entity; search: string; at: number }> = [];
-  /** Taken one by one, each by one new operation. */
-  readonly fates: Fate[] = [];
+  /** Taken one by one, each by one new operation over the entity. */
+  readonly fates = new Map<Entity, Fate[]>();
   pageSize = 3;
   /** Milliseconds that an operation takes. */
   bulkTakes = 20_000;
@@ -151,7 +151,7 @@ export class MemoryShop implements SyncShop {
     this.operations.push(started);
     const fate = this.denied.has(entity)
       ? () => ({ status: 'FAILED', errorCode: 'ACCESS_DENIED' }) as const
-      : this.fates.shift();
+      : this.fates.get(entity)?.shift();
     if (fate !== undefined) {
       this.#fates.set(id, fate);
     }
