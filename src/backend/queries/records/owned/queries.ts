@@ -216,7 +216,8 @@ export const ownedKinds: Readonly<Record<RecordKind, OwnedKind>> = {
       discount: 'x.title',
       status: 'x.status',
       uses: 'x.usage_count',
-      codes: '(select count(*) from discount_codes c where c.shop_id = x.shop_id and c.discount_id = x.id)',
+      codes: `case when x.type like 'DiscountAutomatic%' then null
+        else (select count(*) from discount_codes c where c.shop_id = x.shop_id and c.discount_id = x.id) end`,
       starts_at: 'x.starts_at',
       ends_at: 'x.ends_at',
       discount_type: 'x.type',
