@@ -84,7 +84,7 @@ function rowsOf({ frames, error }: QueryResult): Array<Record<string, unknown>> 
   if (frame === undefined || error !== undefined) {
     throw new Error(error ?? 'no frame');
   }
-  const names = frame.schema.fields.map(({ name }) => name ?? '');
+  const names = frame.schema.fields.map(({ name }) => name);
   return (frame.data.values[0] ?? []).map((_, row) =>
     Object.fromEntries(names.map((name, at) => [name, frame.data.values[at]?.[row]]))
   );
