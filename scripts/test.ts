@@ -16,6 +16,7 @@ const tests: readonly Stage[] = [
   vitest('unit', configured('vitest.config.ts')),
   vitest('frontend on React 19', configured('vitest.react19.config.ts')),
   vitest('integration and browser', configured('vitest.integration.config.ts')),
+  script('kills while syncing', 'test:faults:few'),
   script('contract', 'test:contract'),
 ];
 

@@ -159,10 +159,13 @@ try {
   await until(running, ({ open, state }) => open === 0 && state === 'current', 300, 'the backfill');
   const frozen = shop.freeze();
   const margin = 5 * 60_000;
-  const known = ({ entity, state }: Line['entities'][number]) => state !== 'denied' && entity !== 'collections';
+  const compared = new Set(['orders', 'refund_lines', 'returns', 'products', 'inventory', 'fulfillment_orders']);
   const { file = '' } = await until(
     running,
-    ({ entities }) => entities.filter(known).every(({ checkedAt }) => (checkedAt ?? 0) > frozen + margin),
+    ({ entities }) =>
+      entities
+        .filter(({ entity }) => compared.has(entity))
+        .every(({ checkedAt }) => (checkedAt ?? 0) > frozen + margin),
     300,
     'catching up'
   );
