@@ -62,6 +62,22 @@ describe('the supervisor', () => {
     expect(looks('products')).toBeLessThanOrEqual(11);
   });
 
+  it('has a new order in the copy within 15 s in the median', async () => {
+    const supervisor = stage.start();
+    await stage.is(supervisor, 'current');
+    const waits: number[] = [];
+    for (let id = 100; id < 140; id += 1) {
+      await stage.pass(((id * 7_919) % 23) * second + 137);
+      const readable = stage.time.now();
+      stage.shop.put('orders', id, readable);
+      await stage.until(() => stage.copy.live('orders').includes(String(id)), minute);
+      waits.push((stage.time.now() - readable) / second);
+    }
+    const median = waits.sort((a, b) => a - b)[20] ?? 0;
+    expect(median).toBeGreaterThan(0);
+    expect(median).toBeLessThanOrEqual(15);
+  });
+
   it('sleeps after a day without a call, and says of what it missed that it did', async () => {
     const supervisor = stage.start();
     await stage.is(supervisor, 'current');
