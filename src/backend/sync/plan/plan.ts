@@ -125,10 +125,11 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     ...usual,
     root: 'orders',
     changes: time('updated_at'),
-    search:
-      '(financial_status:refunded OR financial_status:partially_refunded OR financial_status:voided OR status:cancelled)',
+    search: `(${['refunded', 'partially_refunded', 'voided', 'pending', 'partially_paid', 'authorized', 'expired']
+      .map((status) => `financial_status:${status}`)
+      .join(' OR ')} OR status:cancelled)`,
     every: minute,
-    blind: 'before the copy began: items taken back of orders neither refunded, voided nor cancelled',
+    blind: 'before the copy began: items taken back of orders that stayed paid in full',
     points: 2,
   },
   returns: {

@@ -45,7 +45,7 @@ export async function applyNodes(
       }
       await followShop(store, transaction, taken.rows.shops);
       await followStock(store, transaction, entity, taken, readAt);
-      await saveState(transaction, store.shopId, { entity, ...(cursor === null ? {} : { cursor }), checkedAt: readAt });
+      await saveState(transaction, store.shopId, { entity, ...(cursor === null ? {} : { cursor }) });
       return { written: records.length - taken.skipped.length, unchanged: taken.skipped.length };
     });
   } catch (error) {
