@@ -97,7 +97,8 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     snapshot: 6 * hour,
     sweep: 7 * day,
     history: true,
-    blind: 'levels: they are asked for location by location, by their own updated_at',
+    blind:
+      'levels, which are asked for location by location by their own time; units on hand that ship may not move even that',
     points: 40,
   },
   orders: {
