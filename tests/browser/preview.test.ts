@@ -62,7 +62,10 @@ describe.skipIf(whyNot !== undefined)(`the preview${whyNot === undefined ? '' : 
     expect(await panel(page, 2).innerText()).toMatch(
       new RegExp(`Today so far\\s+${String(orders)}\\s+Same time last week\\s+${String(weekAgo)}`)
     );
-    const sales = z.number().optional().parse(await answered(watched, '6', 'total_sales'));
+    const sales = z
+      .number()
+      .optional()
+      .parse(await answered(watched, '6', 'total_sales'));
     expect(await panel(page, 6).innerText()).toContain(sales === undefined ? 'No data' : sales.toLocaleString('en'));
     const order = await answered(watched, '7', 'order');
     const link = panel(page, 7).getByRole('link', { name: String(order), exact: true });
