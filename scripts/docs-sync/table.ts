@@ -15,7 +15,8 @@ export function withSyncTable(page: string): string {
 }
 
 function syncTable(): string {
-  const head = '| entity | changes | every | what that does not see | whole again | deletions | history | points a look |';
+  const head =
+    '| entity | changes | every | what that does not see | whole again | deletions | history | points a look |';
   const rows = entities.map((entity) => {
     const one = plan[entity];
     const cells = [

@@ -53,11 +53,7 @@ export function script(name: string, npmScript: string, limit = 5 * minute): Sta
 }
 
 /** A stage of vitest, by the command that starts it. */
-export function vitest(
-  name: string,
-  command: readonly [string, ...string[]],
-  limit = 8 * minute
-): Stage {
+export function vitest(name: string, command: readonly [string, ...string[]], limit = 8 * minute): Stage {
   return {
     name,
     async run() {

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { problemSchema } from './problem';
 
-const columnTypes = ['id', 'text', 'integer', 'number', 'money', 'instant', 'day', 'flag', 'list', 'json', 'decimal'] as const;
+const columnTypes = [
+  'id',
+  'text',
+  'integer',
+  'number',
+  'money',
+  'instant',
+  'day',
+  'flag',
+  'list',
+  'json',
+  'decimal',
+] as const;
 
 /** `GET sql/views?lang=`: the documented views that SQL may read, and macros, for completion and help. */
 export const sqlViewsSchema = z.object({

@@ -5,7 +5,16 @@ import * as contract from './contract';
 import { applyNodes } from './apply';
 import { beginSweep, endSweep, gatherIds, markRecords } from './deletions';
 import { ingestResult, type ReadLines } from './ingest';
-import { keepEntity, keepGap, keepJobs, keepReconciliations, keepSetting, readState, setting, takeLease } from './state';
+import {
+  keepEntity,
+  keepGap,
+  keepJobs,
+  keepReconciliations,
+  keepSetting,
+  readState,
+  setting,
+  takeLease,
+} from './state';
 import { Store } from './store';
 import { wipeEntities, type PersonalEntity } from './wipe';
 import { moveDays } from './zone';
