@@ -5,6 +5,7 @@ export { backupsIn, type Backup } from './backup/names';
 export { deleteCopy, restore, type RestoreOptions } from './backup/restore';
 export {
   redactCustomers,
+  redactIn,
   wipePersonal,
   type PersonalEntity,
   type RedactOptions,

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, sql } from 'kysely';
-import type { CopyEngine } from '../engine/engine';
+import type { CopyEngine, CopyTransaction } from '../engine/engine';
 import { openConnection } from '../engine/sqlite/connection';
 import { sqliteDialect } from '../engine/sqlite/driver';
 import { asCopyError } from '../engine/sqlite/failures';
@@ -49,39 +49,42 @@ export interface RedactOptions {
  * ids stay, so that figures do. Call `engine.rewrite()` afterwards, once for many: until then freed pages may hold
  * remains. Back-ups made before hold their data until they are replaced.
  */
-export async function redactCustomers(engine: CopyEngine, { shopId, customers, now }: RedactOptions): Promise<void> {
+export async function redactCustomers(engine: CopyEngine, options: RedactOptions): Promise<void> {
+  await engine.write((transaction) => redactIn(transaction, options));
+}
+
+/** The same inside a transaction; some thousand customers at most. */
+export async function redactIn({ db }: CopyTransaction, { shopId, customers, now }: RedactOptions): Promise<void> {
   const ids = [...customers];
-  await engine.write(async ({ db }) => {
-    const orders = db.selectFrom('orders').select('id').where('shop_id', '=', shopId).where('customer_id', 'in', ids);
-    await db
-      .deleteFrom('documents')
-      .where('shop_id', '=', shopId)
-      .where((eb) =>
-        eb.or([
-          eb.and([eb('entity', '=', 'customers'), eb('id', 'in', ids)]),
-          eb.and([eb('entity', '!=', 'customers'), eb('id', 'in', orders)]),
-        ])
-      )
-      .execute();
-    await db
-      .updateTable('refunds')
-      .set({ note: null })
-      .where('shop_id', '=', shopId)
-      .where('order_id', 'in', orders)
-      .execute();
-    await db
-      .updateTable('orders')
-      .set({ email: null, phone: null, shipping_name: null, shipping_address: null })
-      .where('shop_id', '=', shopId)
-      .where('customer_id', 'in', ids)
-      .execute();
-    await db
-      .updateTable('customers')
-      .set({ first_name: null, last_name: null, email: null, phone: null, redacted_at: now })
-      .where('shop_id', '=', shopId)
-      .where('id', 'in', ids)
-      .execute();
-  });
+  const orders = db.selectFrom('orders').select('id').where('shop_id', '=', shopId).where('customer_id', 'in', ids);
+  await db
+    .deleteFrom('documents')
+    .where('shop_id', '=', shopId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('entity', '=', 'customers'), eb('id', 'in', ids)]),
+        eb.and([eb('entity', '!=', 'customers'), eb('id', 'in', orders)]),
+      ])
+    )
+    .execute();
+  await db
+    .updateTable('refunds')
+    .set({ note: null })
+    .where('shop_id', '=', shopId)
+    .where('order_id', 'in', orders)
+    .execute();
+  await db
+    .updateTable('orders')
+    .set({ email: null, phone: null, shipping_name: null, shipping_address: null })
+    .where('shop_id', '=', shopId)
+    .where('customer_id', 'in', ids)
+    .execute();
+  await db
+    .updateTable('customers')
+    .set({ first_name: null, last_name: null, email: null, phone: null, redacted_at: now })
+    .where('shop_id', '=', shopId)
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** Only columns that the file has: a back-up can be of an older schema. */

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuildRollups } from '../../copy/rollups';
@@ -215,6 +216,12 @@ describe('history', () => {
   });
 });
 
+/** All that a copy's file and its log hold, freed pages included. */
+function bytesOf(file: string): string {
+  const parts = [file, `${file}-wal`].filter((each) => existsSync(each));
+  return parts.map((each) => readFileSync(each, 'latin1')).join('');
+}
+
 describe('personal data', () => {
   const personal = ['orders', 'customers'] as const;
 
@@ -230,12 +237,16 @@ describe('personal data', () => {
       .execute();
     expect(emails.length).toBeGreaterThan(0);
     const gone = emails[0]!;
+    expect(bytesOf(init.file)).toContain(gone.email);
     await markRecords(first, { entity: 'customers', ids: [gone.id], at: now + 1 });
+    expect(bytesOf(init.file)).not.toContain(gone.email);
     const [wiped] = await first.engine.db.selectFrom('customers').selectAll().where('id', '=', gone.id).execute();
     expect(wiped).toMatchObject({ email: null, first_name: null, last_name: null, phone: null, redacted_at: now + 1 });
     await first.engine.close();
     const second = await openTestStore({ ...init, personal: [] });
     const { db } = second.engine;
+    const bytes = bytesOf(init.file);
+    expect(emails.filter(({ email }) => email !== null && bytes.includes(email))).toEqual([]);
     for (const table of ['customers', 'orders'] as const) {
       expect(await db.selectFrom(table).select('id').where('email', 'is not', null).execute()).toEqual([]);
     }

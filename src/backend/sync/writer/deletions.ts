@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { CopyTransaction } from '../../copy';
+import { redactIn, type CopyTransaction } from '../../copy';
 import { addCells, addCustomers, Cells, idLists, loadFamilies, takeCustomers } from '../../copy/rollups';
 import type { Entity } from '../entities';
 import { mappings } from '../mapping/entities';
 import type { markDeleted, sweepBegin, sweepEnd, sweepIds, swept } from './contract';
 import type { Store } from './store';
-import { wipeCustomers } from './wipe';
 
 /** Marks records that are gone at Shopify. Orders leave the figures; customers lose their personal data here as well. */
 export async function markRecords(store: Store, { entity, ids, at }: z.infer<typeof markDeleted>): Promise<void> {
@@ -15,6 +14,10 @@ export async function markRecords(store: Store, { entity, ids, at }: z.infer<typ
   } catch (error) {
     store.forget();
     throw error;
+  }
+  if (entity === 'customers' && store.personal.size > 0) {
+    // Freed pages still hold what was wiped.
+    await store.engine.rewrite();
   }
 }
 
@@ -47,7 +50,9 @@ async function markIn(
     }
   }
   if (entity === 'customers') {
-    await wipeCustomers(transaction, store.shopId, ids, at);
+    for (const list of idLists(ids)) {
+      await redactIn(transaction, { shopId: store.shopId, customers: list, now: at });
+    }
   }
   if (entity === 'orders') {
     const cells = new Cells(await store.productsIn(db));

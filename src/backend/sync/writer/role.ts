@@ -1,4 +1,4 @@
-import { openCopy } from '../../copy';
+import { openCopy, wipePersonal, type PersonalEntity } from '../../copy';
 import { method, type Role, type RoleMethods } from '../../roles';
 import { readBulkLines } from '../../shopify';
 import * as contract from './contract';
@@ -16,7 +16,6 @@ import {
   takeLease,
 } from './state';
 import { Store } from './store';
-import { wipeEntities, type PersonalEntity } from './wipe';
 import { moveDays } from './zone';
 
 /** What the writer needs of the world around it; tests put their own in. */
@@ -63,8 +62,8 @@ export async function openStore(init: contract.WriterInit, { now }: WriterWorld)
     const off = (['orders', 'customers'] as const).filter((entity) => !store.personal.has(entity));
     const wiped = new Set(asList(await setting(store, 'personalOff')));
     const turnedOff: PersonalEntity[] = off.filter((entity) => !wiped.has(entity));
-    if (turnedOff.length > 0) {
-      await wipeEntities(store, turnedOff, now());
+    if (before !== undefined && turnedOff.length > 0) {
+      await wipePersonal(engine, { file: init.file, entities: turnedOff });
     }
     await keepSetting(store, 'personalOff', off);
     return store;
@@ -95,6 +94,6 @@ export function methodsOf(store: Store, { now, read }: WriterWorld): RoleMethods
     addGap: method(contract.addGap, (gap) => keepGap(store, gap)),
     saveReconciliations: method(contract.saveReconciliations, ({ rows }) => keepReconciliations(store, rows)),
     lease: method(contract.lease, (request) => takeLease(store, request)),
-    wipe: method(contract.wipe, ({ entities }) => wipeEntities(store, entities, now())),
+    wipe: method(contract.wipe, ({ entities }) => wipePersonal(store.engine, { file: store.file, entities })),
   };
 }

@@ -9,6 +9,7 @@ import type { WriterInit } from './contract';
 /** A copy that is open for writing, with what is asked of it again and again. */
 export class Store {
   readonly engine: CopyEngine;
+  readonly file: string;
   readonly shopId: string;
   readonly personal: ReadonlySet<string>;
   readonly rawDocuments: boolean;
@@ -19,6 +20,7 @@ export class Store {
 
   constructor(engine: CopyEngine, init: WriterInit, schemaVersion: number) {
     this.engine = engine;
+    this.file = init.file;
     this.shopId = init.shop.id;
     this.personal = new Set(init.personal);
     this.rawDocuments = init.rawDocuments;
