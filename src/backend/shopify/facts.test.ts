@@ -45,6 +45,24 @@ describe('facts', () => {
     expect(shopify.servedVersion()).toBe('2026-07');
   });
 
+  it('of last time do for three seconds where Shopify is away, if that is asked for', async () => {
+    const shop = new FakeShop();
+    const shopify = shop.open();
+    const until = <Result>(ask: Promise<Result>) => shop.time.until(ask);
+    const options = () => shop.options({ deadline: shop.time.now() + 30_000 });
+    const away = () => Array.from({ length: 20 }, () => () => new Response('', { status: 503 }));
+    shop.faults.push(...away());
+    await expect(until(shopify.lastFacts(options()))).rejects.toMatchObject({ code: 'serverError' });
+    shop.faults.splice(0, shop.faults.length, () => json({ data }));
+    const known = await until(shopify.lastFacts(options()));
+    await until(shop.time.sleep(6 * 60_000));
+    shop.faults.push(...away());
+    const asked = shop.time.now();
+    expect(await until(shopify.lastFacts(options()))).toEqual(known);
+    expect(shop.time.now() - asked).toBeLessThanOrEqual(3_000);
+    await expect(until(shopify.facts(options()))).rejects.toMatchObject({ fault: 'shopify' });
+  });
+
   it('say which part is missing', async () => {
     const shop = new FakeShop();
     shop.faults.push(() => json({ data: { ...data, shop: { ...data.shop, ianaTimezone: 5 } } }));

@@ -9,6 +9,8 @@ export const factsDocument = `{
 
 /** Milliseconds that facts may be old. */
 export const factsMaxAge = 5 * 60_000;
+/** Milliseconds to wait for new ones where those of last time would do. */
+export const factsPatience = 3_000;
 
 const facts = z.looseObject({
   shop: z.looseObject({

@@ -2,7 +2,8 @@ import { makeBulk } from './bulk/bulk';
 import { Courier, type Delivered } from './courier';
 import { baseUrl } from './domain';
 import { cancellation, systemEnvironment, type Environment } from './environment';
-import { factsDocument, factsMaxAge, readFacts } from './facts';
+import { ShopifyError } from './errors';
+import { factsDocument, factsMaxAge, factsPatience, readFacts } from './facts';
 import { fail } from './fail';
 import { askGraphql } from './graphql';
 import { Registry } from './registry';
@@ -79,6 +80,21 @@ export function shopifyFor(connection: ShopConnection, registry: Registry): Shop
       const answer = await graphql({ document: factsDocument }, { maxAge: factsMaxAge, ...options });
       facts = readFacts(answer);
       return facts;
+    },
+    async lastFacts(options) {
+      const known = facts;
+      if (known === undefined) {
+        return await shopify.facts(options);
+      }
+      try {
+        const deadline = Math.min(options.deadline, environment.clock.now() + factsPatience);
+        return await shopify.facts({ ...options, deadline });
+      } catch (error) {
+        if (error instanceof ShopifyError && error.fault === 'shopify') {
+          return known;
+        }
+        throw error;
+      }
     },
     budget() {
       const now = environment.clock.now();

@@ -177,6 +177,8 @@ export interface Shopify {
   shopifyql(query: string, options: CallOptions): Promise<ShopifyqlAnswer>;
   /** Cached for five minutes. */
   facts(options: CallOptions): Promise<ShopFacts>;
+  /** The same, or those of last time where Shopify has none within three seconds: for what can be answered without it. */
+  lastFacts(options: CallOptions): Promise<ShopFacts>;
   readonly bulk: BulkOperations;
   budget(): BudgetState;
   /** When the token in use expires (epoch ms); undefined for tokens that don't, or before the first call. */
