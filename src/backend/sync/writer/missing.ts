@@ -1,6 +1,19 @@
-import type { CopyTransaction } from '../../copy';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { CopyDatabase, CopyTransaction } from '../../copy';
 import { idLists } from '../../copy/rollups';
 import type { Entity } from '../entities';
+
+/** Records that are read whole with their root and have rows of their own. */
+const children = {
+  products: { table: 'variants', by: 'product_id', roots: 'products' },
+  inventory: { table: 'inventory_levels', by: 'inventory_item_id', roots: 'inventory_items' },
+} as const satisfies Partial<Record<Entity, { table: keyof CopyDatabase; by: string; roots: keyof CopyDatabase }>>;
+
+type Child = (typeof children)[keyof typeof children];
+
+function childOf(entity: Entity): Child | undefined {
+  return entity === 'products' || entity === 'inventory' ? children[entity] : undefined;
+}
 
 /** Marks variants and levels as gone that a product or item no longer has, the roots being read as a whole. */
 export async function markMissing(
@@ -10,25 +23,10 @@ export async function markMissing(
   roots: readonly string[],
   readAt: number
 ): Promise<void> {
-  for (const ids of idLists(roots)) {
-    if (entity === 'products') {
-      await db
-        .updateTable('variants')
-        .set({ deleted_at: readAt })
-        .where('shop_id', '=', shopId)
-        .where('product_id', 'in', ids)
-        .where('synced_at', '<', readAt)
-        .where('deleted_at', 'is', null)
-        .execute();
-    } else if (entity === 'inventory') {
-      await db
-        .updateTable('inventory_levels')
-        .set({ deleted_at: readAt })
-        .where('shop_id', '=', shopId)
-        .where('inventory_item_id', 'in', ids)
-        .where('synced_at', '<', readAt)
-        .where('deleted_at', 'is', null)
-        .execute();
+  const child = childOf(entity);
+  if (child !== undefined) {
+    for (const ids of idLists(roots)) {
+      await markUnseen(db, shopId, child, sql`(${sql.join(ids)})`, readAt);
     }
   }
 }
@@ -40,27 +38,20 @@ export async function markMissingOf(
   entity: Entity,
   readAt: number
 ): Promise<void> {
-  if (entity === 'products') {
-    await db
-      .updateTable('variants')
-      .set({ deleted_at: readAt })
-      .where('shop_id', '=', shopId)
-      .where('synced_at', '<', readAt)
-      .where('deleted_at', 'is', null)
-      .where('product_id', 'in', (eb) =>
-        eb.selectFrom('products').select('id').where('shop_id', '=', shopId).where('synced_at', '=', readAt)
-      )
-      .execute();
-  } else if (entity === 'inventory') {
-    await db
-      .updateTable('inventory_levels')
-      .set({ deleted_at: readAt })
-      .where('shop_id', '=', shopId)
-      .where('synced_at', '<', readAt)
-      .where('deleted_at', 'is', null)
-      .where('inventory_item_id', 'in', (eb) =>
-        eb.selectFrom('inventory_items').select('id').where('shop_id', '=', shopId).where('synced_at', '=', readAt)
-      )
-      .execute();
+  const child = childOf(entity);
+  if (child !== undefined) {
+    const read = sql`(select id from ${sql.table(child.roots)} where shop_id = ${shopId} and synced_at = ${readAt})`;
+    await markUnseen(db, shopId, child, read, readAt);
   }
+}
+
+async function markUnseen(
+  db: Kysely<CopyDatabase>,
+  shopId: string,
+  child: Child,
+  roots: RawBuilder<unknown>,
+  readAt: number
+): Promise<void> {
+  await sql`update ${sql.table(child.table)} set deleted_at = ${readAt} where shop_id = ${shopId}
+    and ${sql.ref(child.by)} in ${roots} and synced_at < ${readAt} and deleted_at is null`.execute(db);
 }
