@@ -40,14 +40,14 @@ export function copyHindrance(ask: MetricsAsk, names: readonly KpiName[], stretc
     return hindrance('queries:lane.copyNotReady');
   }
   const since = (stretches.before ?? stretches.now).range.from;
-  if (copy.completeFrom === undefined) {
+  if (copy.completeFrom === undefined || copy.freshAt === undefined) {
     return hindrance('queries:lane.copyFilling');
   }
   if (copy.completeFrom > since) {
     return hindrance('queries:lane.copyShort', { from: dateText(copy.completeFrom, ask) });
   }
   const until = Math.min(stretches.now.range.to, now);
-  const { freshAt = 0 } = copy;
+  const { freshAt } = copy;
   return query.lane !== 'owned' && freshAt < until - fresh
     ? hindrance('queries:lane.copyStale', { at: dateText(freshAt, ask) })
     : undefined;

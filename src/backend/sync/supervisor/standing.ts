@@ -48,8 +48,10 @@ export class Standing {
     const newestFirst = [...jobs].sort((a, b) => b.windowFrom - a.windowFrom);
     const open = newestFirst.find(({ status }) => status !== 'done');
     if (open === undefined) {
-      const sweptAt = this.of(entity).cursor?.at ?? null;
-      await this.change(entity, { state: 'current', completeFrom: this.#horizon(entity), sweptAt, error: null });
+      // What was changed before the first operation began is in the copy, and every id that there was.
+      const at = this.of(entity).cursor?.at ?? null;
+      const changes = { completeFrom: this.#horizon(entity), sweptAt: at, checkedAt: at, error: null };
+      await this.change(entity, { state: 'current', ...changes });
     } else if (open.windowTo > 0 && open !== newestFirst[0]) {
       await this.change(entity, { completeFrom: open.windowTo });
     }
