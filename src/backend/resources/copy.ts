@@ -4,6 +4,7 @@ import { backupsIn } from '../copy/backup/names';
 import { backupsOf } from '../copy/files/names';
 import { spaceOf } from '../copy/files/space';
 import { accessOf, type CopyUse, type Standings } from '../sync';
+import { driftShown } from './copy-drift';
 import { json, type Answer, type Asked } from './context';
 
 /** The heartbeat calls every minute; this long without one is said. */
@@ -17,7 +18,7 @@ export const answerCopy: Answer = async (asked) => {
   if (copy.kind === 'on') {
     await copy.supervisor.refresh();
   }
-  return json(describeCopy(asked));
+  return json({ ...describeCopy(asked), drift: await driftShown(asked) });
 };
 
 /** All that the Data page shows; directory, holder and back-ups for Admins alone. */
