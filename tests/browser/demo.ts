@@ -17,7 +17,7 @@ export interface RunningDemo {
 
 /** Starts the demo on any free port; building what is missing may take a while on a fresh clone. */
 export async function startDemo(...flags: readonly string[]): Promise<RunningDemo> {
-  const args = ['--import', 'tsx', 'demo/run.ts', '--lang', 'en', '--port', '0', ...flags];
+  const args = ['--import', 'tsx', 'demo/run.ts', '--lang', 'en', '--port', '0', '--orders-per-day', '5', ...flags];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const address = await new Promise<string>((resolve, reject) => {

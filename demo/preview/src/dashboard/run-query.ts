@@ -24,6 +24,11 @@ export interface QueryRun {
   readonly dashboardUid?: string;
 }
 
+/** Grafana fills in a data source's own query only where a panel says nothing at all. */
+function isEmpty(target: DataQuery): boolean {
+  return Object.keys(target).every((key) => ['refId', 'datasource', 'hide', 'key'].includes(key));
+}
+
 /** Asks a data source as Grafana does: queries that are hidden or unfinished are left out. */
 export function requestOf({
   dataSource,
@@ -38,7 +43,7 @@ export function requestOf({
   const maxDataPoints = Math.max(100, Math.round(width));
   const { interval, intervalMs } = rangeUtil.calculateInterval(range, maxDataPoints);
   const wanted = targets
-    .map((target) => ({ ...dataSource.getDefaultQuery?.(app), ...target }))
+    .map((target) => (isEmpty(target) ? { ...dataSource.getDefaultQuery?.(app), ...target } : target))
     .filter((target) => !target.hide && (dataSource.filterQuery?.(target) ?? true));
   return {
     app,
