@@ -30,6 +30,12 @@ describe('what was found when the copy was compared', () => {
     expect(day?.reasons[0]?.startsWith(reason)).toBe(true);
   });
 
+  it('lists days that agree too', async () => {
+    const equal = { ...stored, copy_value: '100', difference: '0', reasons: '[]' };
+    const drift = await driftDays(read([equal]), '1', 0, backendTranslate('en'));
+    expect(drift.days).toMatchObject([{ difference: 0, unexplained: 0, reasons: [] }]);
+  });
+
   it('leaves out what this version does not know', async () => {
     const drift = await driftDays(read([{ ...stored, kpi: 'nonsense' }]), '1', 0, backendTranslate('en'));
     expect(drift.days).toEqual([]);

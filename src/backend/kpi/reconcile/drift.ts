@@ -25,7 +25,7 @@ export interface Drift {
   /** The largest unexplained difference as a share of Shopify's figure; null where nothing was compared. */
   readonly worst: number | null;
   readonly checkedAt: number | undefined;
-  /** Days and KPIs that differ, latest first. */
+  /** Days and KPIs that were compared, latest first. */
   readonly rows: readonly DriftRow[];
 }
 
@@ -42,7 +42,7 @@ export async function driftOf(read: Read, shopId: string, since: string): Promis
   return {
     worst: shares.length === 0 ? null : Math.max(...shares),
     checkedAt: rows.length === 0 ? undefined : Math.max(...rows.map(({ checked_at }) => checked_at)),
-    rows: rows.filter(({ difference, reasons }) => difference !== 0 || reasons.length > 0),
+    rows,
   };
 }
 

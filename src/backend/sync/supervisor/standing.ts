@@ -48,10 +48,15 @@ export class Standing {
     const newestFirst = [...jobs].sort((a, b) => b.windowFrom - a.windowFrom);
     const open = newestFirst.find(({ status }) => status !== 'done');
     if (open === undefined) {
-      // What was changed before the first operation began is in the copy, and every id that there was.
-      const at = this.of(entity).cursor?.at ?? null;
-      const changes = { completeFrom: this.#horizon(entity), sweptAt: at, checkedAt: at, error: null };
-      await this.change(entity, { state: 'current', ...changes });
+      const { cursor, checkedAt } = this.of(entity);
+      await this.change(entity, {
+        state: 'current',
+        completeFrom: this.#horizon(entity),
+        sweptAt: cursor?.at ?? null,
+        // What was changed before the first operation began is in the copy; a cursor with an id is that of a page.
+        checkedAt: cursor?.id === '' ? cursor.at : checkedAt,
+        error: null,
+      });
     } else if (open.windowTo > 0 && open !== newestFirst[0]) {
       await this.change(entity, { completeFrom: open.windowTo });
     }
