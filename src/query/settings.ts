@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { impactSettings, logsSettings } from './logs';
 
 /** Kinds of personal data that Shopify flags in its schema. */
 export const protectedKinds = ['name', 'address', 'phone', 'email'] as const;
@@ -40,6 +41,8 @@ export const dataSourceSettings = z.object({
   /** Personal data that queries may read; none unless an admin switches it on. */
   allowProtected: z.array(z.enum(protectedKinds)).default([]),
   copy: copySettings.prefault({}),
+  logs: logsSettings.prefault({}),
+  impact: impactSettings.prefault({}),
 });
 export type DataSourceOptions = z.input<typeof dataSourceSettings>;
 
