@@ -96,6 +96,13 @@ describe('the Data page', () => {
     );
   });
 
+  it('names what loads in the viewer’s language, whichever the stream of progress has', async () => {
+    const copy = loadingCopy(now);
+    open({ ...copy, jobs: copy.jobs.map((job) => ({ ...job, title: '주문' })) });
+    expect(await screen.findByRole('progressbar', { name: 'Stock' })).toBeInTheDocument();
+    expect(screen.queryByText('주문')).not.toBeInTheDocument();
+  });
+
   it('says since when it sleeps', async () => {
     open({ ...currentCopy(now), state: 'asleep', asleepSince: now });
     expect(await screen.findByText(/^Asleep since 2026-11-23/)).toBeInTheDocument();

@@ -5,9 +5,14 @@ import { date, duration, number, percent } from '../format';
 import { Bar } from './Bar';
 import { Part } from './Part';
 
-function JobLine({ job }: { readonly job: CopyJob }) {
+interface JobLineProps {
+  readonly job: CopyJob;
+  readonly title: string;
+}
+
+function JobLine({ job, title }: JobLineProps) {
   const t = viewerText();
-  const { title, rows, total, rowsPerSecond, secondsLeft, window } = job;
+  const { rows, total, rowsPerSecond, secondsLeft, window } = job;
   const parts = [
     total === undefined
       ? t('data:job.rows', { rows: number(rows) })
@@ -32,7 +37,9 @@ function JobLine({ job }: { readonly job: CopyJob }) {
 /** How far the backfill is; nothing where none runs. */
 export function Backfill({ copy }: { readonly copy: Copy }) {
   const t = viewerText();
-  const { state, progress, secondsLeft, jobs } = copy;
+  const { state, progress, secondsLeft, jobs, entities } = copy;
+  // Grafana gives a stream no viewer: its titles are in the data source's language, those of the entities in the viewer's.
+  const titles = new Map(entities.map(({ name, title }) => [name, title]));
   if (state !== 'backfill' && state !== 'starting' && jobs.length === 0) {
     return null;
   }
@@ -45,7 +52,7 @@ export function Backfill({ copy }: { readonly copy: Copy }) {
         {[done ?? t('data:backfill.counting'), left].filter((text) => text !== undefined).join(' · ')}
       </Text>
       {jobs.map((job) => (
-        <JobLine key={`${job.entity} ${job.window?.from}`} job={job} />
+        <JobLine key={`${job.entity} ${job.window?.from}`} job={job} title={titles.get(job.entity) ?? job.title} />
       ))}
     </Part>
   );

@@ -27,6 +27,8 @@ interface Mounted {
   readonly monaco: Monaco;
 }
 
+const wrapped = { wordWrap: 'on' } as const;
+
 /** A labelled code editor with completion, and problems both underlined and listed below. */
 export function CodeField({
   label,
@@ -81,6 +83,7 @@ export function CodeField({
         height={height}
         showMiniMap={false}
         showLineNumbers
+        monacoOptions={wrapped}
         {...(prepare ? { onBeforeEditorMount: prepare } : {})}
         onEditorDidMount={onMount}
         onChange={onType}
