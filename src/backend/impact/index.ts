@@ -1,0 +1,3 @@
+/** What orders were to be expected, whether they are missing, and what that is worth. Pure: no I/O, no clock, no chance. */
+export type * from './types';
+export { historyStart } from './history';
