@@ -44,6 +44,8 @@ const fresh: { [Type in QueryType]: () => Fresh<Type> } = {
     limit: 50,
   }),
   events: () => ({ version, queryType: 'events', kinds: ['deletions', 'product_changes'] }),
+  impact: () => ({ version, queryType: 'impact', format: 'timeseries' }),
+  affected: () => ({ version, queryType: 'affected', show: 'rows' }),
   status: () => ({ version, queryType: 'status', part: 'summary' }),
 };
 

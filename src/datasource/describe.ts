@@ -32,6 +32,10 @@ export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>
       return (query.kinds ?? ['deletions', 'product_changes']).map((kind) => t(`editor:events.${kind}`)).join(', ');
     case 'graphql':
       return firstLine(query.document);
+    case 'impact':
+      return t(`editor:impact.format.${query.format ?? 'timeseries'}`);
+    case 'affected':
+      return t(`editor:affected.show.${query.show ?? 'rows'}`);
     case 'status':
       return t(`editor:part.${query.part ?? 'summary'}`);
     default:

@@ -19,6 +19,11 @@ const sql: Format = (value) =>
 /** For `"$x"` and, with several values, a whole list. */
 const json: Format = (value) => (isList(value) ? JSON.stringify(value) : inJson(value));
 const commas: Format = (value) => (isList(value) ? value.join(',') : String(value));
+/** Each value of a list on its own. */
+const lines: Format = (value) => (isList(value) ? value.join('\n') : String(value));
+/** For `=~"$x"` in LogQL: every value as it stands, none a pattern. */
+const logql: Format = (value) => (isList(value) ? value : [value]).map((one) => inJson(quoted(one))).join('|');
+const quoted = (value: string | number) => String(value).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** `$__interval` is left for the backend, which turns it into a ShopifyQL bucket. */
 function withoutInterval(scopedVars: ScopedVars): ScopedVars {
@@ -49,6 +54,22 @@ export function fillVariables(query: ShopscopeQuery, scopedVars: ScopedVars): Sh
         rowsPath: fill(query.rowsPath, commas),
         timeColumn: fill(query.timeColumn, commas),
       };
+    case 'impact':
+    case 'affected': {
+      const many = (texts: string[] | undefined) =>
+        texts?.flatMap((text) => fill(text, lines).split('\n')).filter((text) => text !== '');
+      const services = many(query.services);
+      const filled = {
+        ...timezone,
+        ...(services === undefined ? {} : { services }),
+        ...(query.stages === undefined ? {} : { stages: fill(query.stages, logql) }),
+      };
+      if (query.queryType === 'impact') {
+        return { ...query, ...filled };
+      }
+      const errorCodes = many(query.errorCodes);
+      return { ...query, ...filled, ...(errorCodes === undefined ? {} : { errorCodes }) };
+    }
     default:
       return { ...query, ...timezone };
   }

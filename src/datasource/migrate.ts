@@ -5,6 +5,8 @@ import type { ShopscopeQuery } from './types';
 
 const types: Readonly<Record<QueryType, true>> = {
   metrics: true,
+  impact: true,
+  affected: true,
   records: true,
   shopifyql: true,
   sql: true,

@@ -4,7 +4,8 @@ import { baseShape } from './base';
 /**
  * What can happen in a shop. `price_changes`, `cost_changes` and `stock` are known by a copy alone: Shopify keeps no
  * history of them. `stock`: a variant sold out at a location, or was there again. `theme_publishes`: when the published
- * theme last changed, asked of Shopify; it keeps no list of publications.
+ * theme last changed, asked of Shopify; it keeps no list of publications. `incidents`: stretches in which orders were missing
+ * or errors burst, as the copy keeps them; they have a `timeEnd` and are shown as regions.
  */
 export const eventKinds = [
   'deletions',
@@ -15,10 +16,11 @@ export const eventKinds = [
   'discount_changes',
   'cancellations',
   'theme_publishes',
+  'incidents',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Happenings in the time range, newest first: `time`, `title`, `text`, `tags`, `kind`, ids. Fit for annotations. */
+/** Happenings in the time range, newest first: `time`, `timeEnd` (where it lasts), `title`, `text`, `tags`, `kind`, ids. Fit for annotations. */
 export const eventsQuery = z.object({
   ...baseShape,
   queryType: z.literal('events'),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { affectedQuery } from './affected';
 import { eventsQuery } from './events';
 import { graphqlQuery } from './graphql';
+import { impactQuery } from './impact';
 import { metricsQuery } from './metrics';
 import { recordsQuery } from './records';
 import { shopifyqlQuery } from './shopifyql';
@@ -37,18 +39,41 @@ export {
 } from './kpis';
 export { eventKinds, type EventKind, type EventsQuery } from './events';
 export { mostSqlRows, type SqlQuery } from './sql';
+export { impactBuckets, impactFormats, type ImpactBucket, type ImpactFormat, type ImpactQuery } from './impact';
+export {
+  affectedKeys,
+  affectedOutcomes,
+  affectedShows,
+  mostErrorLines,
+  type AffectedKey,
+  type AffectedOutcome,
+  type AffectedQuery,
+  type AffectedShow,
+} from './affected';
 export type { Behind } from './behind';
 export type { GraphqlQuery } from './graphql';
 export type { ShopifyqlQuery } from './shopifyql';
 export type { StatusQuery } from './status';
 
 /** Every query type, in the order the editor offers them. */
-export const queryTypes = ['metrics', 'records', 'sql', 'events', 'shopifyql', 'graphql', 'status'] as const;
+export const queryTypes = [
+  'metrics',
+  'impact',
+  'affected',
+  'records',
+  'sql',
+  'events',
+  'shopifyql',
+  'graphql',
+  'status',
+] as const;
 export type QueryType = (typeof queryTypes)[number];
 
 /** A query of any type, checked and with defaults filled in. */
 export const shopscopeQuery = z.discriminatedUnion('queryType', [
   metricsQuery,
+  impactQuery,
+  affectedQuery,
   recordsQuery,
   sqlQuery,
   eventsQuery,

@@ -46,6 +46,16 @@ describe('readQuery', () => {
     });
   });
 
+  it('fills in the defaults of impact and affected', () => {
+    expect(readQuery({ queryType: 'impact' })).toMatchObject({
+      query: { bucket: 'auto', services: [], stages: '', format: 'timeseries' },
+    });
+    expect(readQuery({ queryType: 'affected' })).toMatchObject({
+      query: { services: [], errorCodes: [], stages: '', limit: 500, show: 'rows' },
+    });
+    expect(readQuery({ queryType: 'impact', bucket: '2m' })).toMatchObject({ fault: { path: 'bucket' } });
+  });
+
   it("takes the type from the request where the model doesn't say", () => {
     expect(readQuery({}, 'status')).toMatchObject({ ok: true, query: { queryType: 'status', part: 'summary' } });
     expect(readQuery({ queryType: 'status' }, 'records')).toMatchObject({ query: { queryType: 'status' } });
@@ -53,7 +63,7 @@ describe('readQuery', () => {
 
   it.each([
     [{}, 'typeMissing', {}],
-    [{ queryType: 'impact' }, 'typeUnknown', { type: 'impact' }],
+    [{ queryType: 'weather' }, 'typeUnknown', { type: 'weather' }],
     [{ queryType: 'status', version: 3 }, 'versionUnknown', { version: '3', known: 2 }],
     [{ queryType: 'status', version: 'x' }, 'versionUnknown', { version: 'x' }],
     [{ queryType: 'records', limit: 0 }, 'fieldWrong', { path: 'limit' }],

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { problemSchema } from './resources/problem';
 
 export * from './resources/copy';
+export * from './resources/incidents';
 export * from './resources/kpis';
+export * from './resources/order';
 export * from './resources/problem';
 export * from './resources/sql';
 

@@ -7,6 +7,8 @@ type OfType<Type extends QueryType> = Extract<ParsedQuery, { queryType: Type }>;
 /** How each query type is run; loaded when it is first asked for, so that the backend greets Grafana early. */
 const runs: { readonly [Type in QueryType]: () => Promise<Run<OfType<Type>>> } = {
   metrics: async () => (await import('./metrics/run')).runMetrics,
+  impact: async () => (await import('./impact/run')).runImpact,
+  affected: async () => (await import('./affected/run')).runAffected,
   records: async () => (await import('./records/run')).runRecords,
   sql: async () => (await import('./sql/run')).runSql,
   events: async () => (await import('./events/run')).runEvents,
@@ -22,6 +24,14 @@ export async function runQuery(ask: Ask): Promise<readonly Frame[]> {
     case 'metrics':
       return await (
         await runs.metrics()
+      )({ ...ask, query });
+    case 'impact':
+      return await (
+        await runs.impact()
+      )({ ...ask, query });
+    case 'affected':
+      return await (
+        await runs.affected()
       )({ ...ask, query });
     case 'records':
       return await (

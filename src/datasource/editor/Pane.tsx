@@ -5,7 +5,9 @@ import type { QueryType } from '../../query';
 import type { ShopifyDataSource } from '../datasource';
 import { viewerText } from '../text';
 import type { QueryOf, ShopscopeQuery } from '../types';
+import { AffectedPane } from './affected/AffectedPane';
 import { EventsPane } from './events/EventsPane';
+import { ImpactPane } from './impact/ImpactPane';
 import { MetricsPane } from './metrics/MetricsPane';
 import type { PaneProps } from './pane';
 import { RecordsPane } from './records/RecordsPane';
@@ -38,6 +40,10 @@ export function Pane({ query, onChange, choose, ...shared }: Props) {
   switch (query.queryType) {
     case 'metrics':
       return <MetricsPane {...propsOf(query)} />;
+    case 'impact':
+      return <ImpactPane {...propsOf(query)} />;
+    case 'affected':
+      return <AffectedPane {...propsOf(query)} />;
     case 'records':
       return <RecordsPane {...propsOf(query)} />;
     case 'events':

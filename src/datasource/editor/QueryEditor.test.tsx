@@ -124,6 +124,8 @@ function foreign(model: object): ShopscopeQuery {
 
 const fieldOf = {
   metrics: { 'en-US': 'Split by', 'ko-KR': '나누는 기준' },
+  impact: { 'en-US': 'Bucket', 'ko-KR': '구간' },
+  affected: { 'en-US': 'LogQL pipeline', 'ko-KR': 'LogQL 파이프라인' },
   records: { 'en-US': 'Search', 'ko-KR': '검색' },
   shopifyql: { 'en-US': 'ShopifyQL query', 'ko-KR': 'ShopifyQL 쿼리' },
   sql: { 'en-US': 'SQL query', 'ko-KR': 'SQL 쿼리' },
@@ -187,8 +189,8 @@ describe('every query type', () => {
   });
 
   it('says so when the type is of a newer version, and keeps the query until another type is chosen', async () => {
-    const { saved, user } = show(foreign({ refId: 'A', queryType: 'impact', service: 'checkout' }));
-    expect(screen.getByText('This version can’t edit a query of type “impact”'.replace('’', "'"))).toBeInTheDocument();
+    const { saved, user } = show(foreign({ refId: 'A', queryType: 'weather', service: 'checkout' }));
+    expect(screen.getByText('This version can’t edit a query of type “weather”'.replace('’', "'"))).toBeInTheDocument();
     expect(saved).toEqual([]);
     await user.click(screen.getByRole('radio', { name: 'Status' }));
     expect(saved).toEqual([{ refId: 'A', version: 2, queryType: 'status', part: 'summary' }]);

@@ -76,5 +76,7 @@ export const examples = [
       variables: '{ "search": "created_at:>=\'$__timeFrom\' AND created_at:<\'$__timeTo\'" }',
     },
   },
+  { key: 'impact.course', query: { queryType: 'impact', format: 'timeseries' } },
+  { key: 'affected.rows', query: { queryType: 'affected', show: 'rows' } },
   { key: 'status.budget', query: { queryType: 'status', part: 'budget' } },
 ] as const satisfies ReadonlyArray<{ key: string; query: SavedQuery }>;

@@ -8,7 +8,7 @@ export type Written = 'sql' | 'shopifyql';
 /** A `metrics` query gone over into text. */
 export function written(query: QueryOf<'metrics'>, language: Written, text: string): ShopscopeQuery {
   const { refId } = query;
-  const changed = changeType(query, language);
+  const changed: Pick<ShopscopeQuery, 'datasource' | 'key' | 'hide' | 'timezone'> = changeType(query, language);
   return language === 'sql'
     ? { ...changed, ...freshQuery('sql'), refId, sql: text }
     : { ...changed, ...freshQuery('shopifyql'), refId, text };
