@@ -64,6 +64,7 @@ function rowsOf(orders: ReadonlyArray<typeof order extends fc.Arbitrary<infer O>
         variant_id: null,
         vendor: null,
         unit_cost: line.cost,
+        gift_card: 0,
       }))
     ),
     sales: orders.flatMap((each, index) =>

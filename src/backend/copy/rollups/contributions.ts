@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { lineDimensions, orderDimensions, type Dimension, type LineDimension, type OrderDimension } from './dimensions';
+import {
+  dimensions,
+  lineDimensions,
+  orderDimensions,
+  type Dimension,
+  type LineDimension,
+  type OrderDimension,
+} from './dimensions';
 import type { Family, LineFacts, OrderFacts } from './family';
+import { addHours, hourOf } from './hours';
 import { addMeasures, addSale, noMeasures, takesBack, type Measures } from './measures';
+import { pairsOf } from './pairs';
 
 /** What is known of a product beside the order. */
 export interface Products {
@@ -16,7 +25,7 @@ export class Cells {
   private readonly known = new Map<string, Map<string, Map<string, Measures>>>();
   private held = 0;
 
-  constructor(products: Products, wanted: readonly Dimension[] = [...orderDimensions, ...lineDimensions]) {
+  constructor(products: Products, wanted: readonly Dimension[] = dimensions) {
     this.products = products;
     this.wanted = new Set(wanted);
   }
@@ -37,6 +46,17 @@ export class Cells {
     placed.cancelled_orders = order.cancelled_at === null ? 0 : 1;
     this.addOrder(order, byLine, placed, sign);
     this.addLines(order, lines, byLine, placed, sign);
+    if (this.wanted.has('hour')) {
+      addMeasures(this.cell('hour', order.processed_day, hourOf(order.processed_at)), placed, sign);
+      addHours(family, (day, hour, measures) => {
+        addMeasures(this.cell('hour', day, hour), measures, sign);
+      });
+    }
+    if (this.wanted.has('pair') && order.cancelled_at === null) {
+      for (const pair of pairsOf(lines)) {
+        this.cell('pair', order.processed_day, pair).orders += sign;
+      }
+    }
   }
 
   *[Symbol.iterator](): Generator<{ dimension: string; day: string; value: string; measures: Measures }> {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { CopyTransaction } from '../engine/engine';
 import type { CopyDatabase } from '../schema';
+import { CustomerDays } from './customer-days';
 import { idLists } from './family';
 import { otherLineTypes } from './measures';
 
@@ -24,11 +25,13 @@ export async function addCustomers(
   shopId: string,
   ids: readonly string[]
 ): Promise<void> {
+  const days = new CustomerDays();
   for (const list of idLists(ids)) {
-    const { facts, cells } = await figuresOf(db, shopId, list);
+    const { facts, cells } = await figuresOf(db, shopId, list, days);
     await upsert('customer_facts', facts);
     await upsert('cohort_cells', rowsOf(shopId, cells, 1), { add: ['customers', 'orders', 'net'] });
   }
+  await days.write({ db, upsert }, shopId, 1);
 }
 
 /** Takes away what customers added, where they have: before their orders change. */
@@ -38,6 +41,7 @@ export async function takeCustomers(
   ids: readonly string[]
 ): Promise<void> {
   let any = false;
+  const days = new CustomerDays();
   for (const list of idLists(ids)) {
     const counted = await db
       .selectFrom('customer_facts')
@@ -49,13 +53,14 @@ export async function takeCustomers(
       any = true;
       const own = counted.map(({ customer_id }) => customer_id);
       for (const each of idLists(own)) {
-        const { cells } = await figuresOf(db, shopId, each);
+        const { cells } = await figuresOf(db, shopId, each, days);
         await upsert('cohort_cells', rowsOf(shopId, cells, -1), { add: ['customers', 'orders', 'net'] });
         await db.deleteFrom('customer_facts').where('shop_id', '=', shopId).where('customer_id', 'in', each).execute();
       }
     }
   }
   if (any) {
+    await days.write({ db, upsert }, shopId, -1);
     await db
       .deleteFrom('cohort_cells')
       .where('shop_id', '=', shopId)
@@ -69,7 +74,8 @@ export async function takeCustomers(
 async function figuresOf(
   db: Kysely<CopyDatabase>,
   shopId: string,
-  ids: readonly string[]
+  ids: readonly string[],
+  days: CustomerDays
 ): Promise<{ facts: Facts[]; cells: Cell[] }> {
   const rows = await spendingOf(db, shopId, ids);
   const facts: Facts[] = [];
@@ -83,6 +89,7 @@ async function figuresOf(
     const own = rows.slice(at, end);
     facts.push(factsOf(shopId, own));
     addCohort(cells, own);
+    days.add(ordersOf(own));
     at = end;
   }
   return { facts, cells: [...cells.values()] };

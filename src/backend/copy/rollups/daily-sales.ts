@@ -1,32 +1,85 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { CopyTransaction } from '../engine/engine';
 import type { CopyDatabase } from '../schema';
 import { Cells, type Products } from './contributions';
 import type { Dimension } from './dimensions';
 import { idLists, type Family } from './family';
-import { figures } from './measures';
+import { addMeasures, figures, noMeasures, type Measures } from './measures';
 
-/** Adds figures to `daily_sales`. Rows of which nothing is left go. */
-export async function addCells({ db, upsert }: CopyTransaction, shopId: string, cells: Cells): Promise<void> {
-  const rows: Array<CopyDatabase['daily_sales']> = [];
-  const emptied = new Set<string>();
+type Day = CopyDatabase['daily_sales'];
+type Month = CopyDatabase['monthly_sales'];
+
+/** Adds figures to `daily_sales` and `monthly_sales`. Rows of which nothing is left go. */
+export async function addCells(transaction: CopyTransaction, shopId: string, cells: Cells): Promise<void> {
+  const days: Day[] = [];
+  const months = new Map<string, Month>();
   for (const { dimension, day, value, measures } of cells) {
-    if (figures.some((figure) => measures[figure] !== 0)) {
-      rows.push({ shop_id: shopId, dimension, value, day, ...measures });
-      if (figures.some((figure) => measures[figure] < 0)) {
-        emptied.add(day);
+    if (!isNothing(measures)) {
+      days.push({ shop_id: shopId, dimension, value, day, ...measures });
+      if (dimension !== 'hour') {
+        const month = day.slice(0, 7);
+        const key = `${dimension} ${month} ${value}`;
+        const known = months.get(key) ?? { shop_id: shopId, dimension, value, month, ...noMeasures() };
+        addMeasures(known, measures, 1);
+        months.set(key, known);
       }
     }
   }
-  rows.sort((a, b) => (a.dimension === b.dimension ? compare(a.day, b.day) : compare(a.dimension, b.dimension)));
-  await upsert('daily_sales', rows, { add: figures });
-  for (const days of idLists([...emptied])) {
-    await figures
-      .reduce((query, figure) => query.where(figure, '=', 0), db.deleteFrom('daily_sales'))
-      .where('shop_id', '=', shopId)
-      .where('dimension', 'in', [...new Set(rows.map(({ dimension }) => dimension))])
-      .where('day', 'in', days)
-      .execute();
+  days.sort((a, b) => (a.dimension === b.dimension ? compare(a.day, b.day) : compare(a.dimension, b.dimension)));
+  await transaction.upsert('daily_sales', days, { add: figures });
+  await dropEmpty(
+    transaction,
+    shopId,
+    'daily_sales',
+    'day',
+    emptied(days, ({ day }) => day)
+  );
+  const ofMonths = [...months.values()].filter((row) => !isNothing(row));
+  await transaction.upsert('monthly_sales', ofMonths, { add: figures });
+  await dropEmpty(
+    transaction,
+    shopId,
+    'monthly_sales',
+    'month',
+    emptied(ofMonths, ({ month }) => month)
+  );
+}
+
+function isNothing(measures: Measures): boolean {
+  return figures.every((figure) => measures[figure] === 0);
+}
+
+interface Emptied {
+  readonly dimensions: readonly string[];
+  readonly dates: readonly string[];
+}
+
+/** Where something was taken away, so that nothing may be left. */
+function emptied<Row extends Measures & { readonly dimension: string }>(
+  rows: readonly Row[],
+  dateOf: (row: Row) => string
+): Emptied {
+  const less = rows.filter((row) => figures.some((figure) => row[figure] < 0));
+  return {
+    dimensions: [...new Set(less.map(({ dimension }) => dimension))],
+    dates: [...new Set(less.map(dateOf))],
+  };
+}
+
+async function dropEmpty(
+  { db }: CopyTransaction,
+  shopId: string,
+  table: 'daily_sales' | 'monthly_sales',
+  column: 'day' | 'month',
+  { dimensions, dates }: Emptied
+): Promise<void> {
+  const empty = sql.join(
+    figures.map((figure) => sql`${sql.ref(figure)} = 0`),
+    sql` and `
+  );
+  for (const list of idLists(dates)) {
+    await sql`delete from ${sql.table(table)} where shop_id = ${shopId} and dimension in (${sql.join(dimensions)})
+      and ${sql.ref(column)} in (${sql.join(list)}) and ${empty}`.execute(db);
   }
 }
 

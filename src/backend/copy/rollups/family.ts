@@ -5,6 +5,7 @@ import type { SaleFacts } from './measures';
 export type OrderFacts = Pick<
   CopyDatabase['orders'],
   | 'id'
+  | 'processed_at'
   | 'processed_day'
   | 'test'
   | 'cancelled_at'
@@ -22,7 +23,7 @@ export type OrderFacts = Pick<
 >;
 export type LineFacts = Pick<
   CopyDatabase['line_items'],
-  'id' | 'order_id' | 'product_id' | 'variant_id' | 'vendor' | 'unit_cost'
+  'id' | 'order_id' | 'product_id' | 'variant_id' | 'vendor' | 'unit_cost' | 'gift_card'
 >;
 
 /** An order with what its figures are worked out from. */
@@ -75,7 +76,7 @@ export async function loadFamilies(
   for (const list of idLists(ids)) {
     const orders = await db
       .selectFrom('orders')
-      .select(['id', 'processed_day', 'test', 'cancelled_at', 'deleted_at', 'customer_id', 'channel'])
+      .select(['id', 'processed_at', 'processed_day', 'test', 'cancelled_at', 'deleted_at', 'customer_id', 'channel'])
       .select(['shipping_country', 'billing_country', 'source_name', 'utm_source', 'utm_medium', 'utm_campaign'])
       .select(['tags', 'discount_codes'])
       .where('shop_id', '=', shopId)
@@ -83,13 +84,13 @@ export async function loadFamilies(
       .execute();
     const lines = await db
       .selectFrom('line_items')
-      .select(['id', 'order_id', 'product_id', 'variant_id', 'vendor', 'unit_cost'])
+      .select(['id', 'order_id', 'product_id', 'variant_id', 'vendor', 'unit_cost', 'gift_card'])
       .where('shop_id', '=', shopId)
       .where('order_id', 'in', list)
       .execute();
     const sales = await db
       .selectFrom('sales')
-      .select(['id', 'order_id', 'happened_day', 'action', 'line_type', 'line_item_id'])
+      .select(['id', 'order_id', 'happened_at', 'happened_day', 'action', 'line_type', 'line_item_id'])
       .select(['quantity', 'gross', 'discount', 'tax'])
       .where('shop_id', '=', shopId)
       .where('order_id', 'in', list)

@@ -28,6 +28,7 @@ export type SaleFacts = Pick<
   CopyDatabase['sales'],
   | 'id'
   | 'order_id'
+  | 'happened_at'
   | 'happened_day'
   | 'action'
   | 'line_type'

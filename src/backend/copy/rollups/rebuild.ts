@@ -7,6 +7,15 @@ import { loadFamilies } from './family';
 /** Orders or customers of one step. */
 const step = 2_000;
 
+const rebuilt = [
+  'daily_sales',
+  'monthly_sales',
+  'customer_facts',
+  'cohort_cells',
+  'daily_customers',
+  'customer_gaps',
+] as const;
+
 /** Works every figure of sales and customers out anew, in one transaction: readers see the old ones until then. */
 export async function rebuildRollups(engine: CopyEngine, shopId: string): Promise<void> {
   await engine.write((transaction) => rebuildIn(transaction, shopId));
@@ -14,9 +23,9 @@ export async function rebuildRollups(engine: CopyEngine, shopId: string): Promis
 
 export async function rebuildIn(transaction: CopyTransaction, shopId: string): Promise<void> {
   const { db } = transaction;
-  await db.deleteFrom('daily_sales').where('shop_id', '=', shopId).execute();
-  await db.deleteFrom('customer_facts').where('shop_id', '=', shopId).execute();
-  await db.deleteFrom('cohort_cells').where('shop_id', '=', shopId).execute();
+  for (const table of rebuilt) {
+    await db.deleteFrom(table).where('shop_id', '=', shopId).execute();
+  }
   await db.deleteFrom('dirty').where('shop_id', '=', shopId).where('kind', '=', 'customer').execute();
   await rebuildSales(transaction, shopId, await loadProducts(db, shopId));
   for (let after = ''; ;) {

@@ -8,7 +8,15 @@ import { inventoryItems, inventoryLevels, locations } from './inventory';
 import { lineItems, orderCodes, orders, orderTags, transactions } from './orders';
 import { collectionProducts, collections, products, productTags, variants } from './products';
 import { refundLines, refunds, returnLines, returns } from './refunds';
-import { cohortCells, customerFacts, dailySales, dailyStock } from './rollups';
+import {
+  cohortCells,
+  customerFacts,
+  customerGaps,
+  dailyCustomers,
+  dailySales,
+  dailyStock,
+  monthlySales,
+} from './rollups';
 import { sales } from './sales';
 import { dirty, documents, leases, metafields, reconciliations, settings, shops, syncEntities, syncJobs } from './sync';
 import type { RowOf, Table } from './table';
@@ -49,8 +57,11 @@ export const tables = {
   changes,
   gaps,
   daily_sales: dailySales,
+  monthly_sales: monthlySales,
   customer_facts: customerFacts,
   cohort_cells: cohortCells,
+  daily_customers: dailyCustomers,
+  customer_gaps: customerGaps,
   daily_stock: dailyStock,
   reconciliations,
   sync_entities: syncEntities,

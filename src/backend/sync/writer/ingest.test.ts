@@ -121,9 +121,17 @@ describe('the result of a bulk operation', () => {
     await ingestText(plain, 'orders', orders, { readAt: now });
     const strip = (all: Record<string, readonly unknown[]>) => all['sales'];
     expect(strip(await dump(store))).toEqual(strip(await dump(plain)));
-    const figures = await dump(store, ['daily_sales', 'customer_facts', 'cohort_cells']);
+    const names = [
+      'daily_sales',
+      'monthly_sales',
+      'customer_facts',
+      'cohort_cells',
+      'daily_customers',
+      'customer_gaps',
+    ];
+    const figures = await dump(store, names);
     await rebuildRollups(store.engine, store.shopId);
-    expect(await dump(store, ['daily_sales', 'customer_facts', 'cohort_cells'])).toEqual(figures);
+    expect(await dump(store, names)).toEqual(figures);
     expect(await applyAll(store, 'orders', pages.slice(0, 10), now + 9000)).toEqual({ written: 0, unchanged: 10 });
   });
 
