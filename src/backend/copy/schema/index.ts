@@ -4,6 +4,7 @@ import { discountCodes, discounts } from './discounts';
 import { events } from './events';
 import { fulfillmentOrders, fulfillments } from './fulfillment';
 import { changes, gaps } from './history';
+import { incidentNotes, incidents, orderHours } from './impact';
 import { inventoryItems, inventoryLevels, locations } from './inventory';
 import { lineItems, orderCodes, orders, orderTags, transactions } from './orders';
 import { collectionProducts, collections, products, productTags, variants } from './products';
@@ -63,6 +64,9 @@ export const tables = {
   daily_customers: dailyCustomers,
   customer_gaps: customerGaps,
   daily_stock: dailyStock,
+  order_hours: orderHours,
+  incidents,
+  incident_notes: incidentNotes,
   reconciliations,
   sync_entities: syncEntities,
   sync_jobs: syncJobs,

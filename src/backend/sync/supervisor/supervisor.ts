@@ -137,6 +137,15 @@ export class Supervisor implements SyncControl {
     await this.#writer().saveReconciliations({ rows });
   }
 
+  /** Keeps revisions of incidents that are new. */
+  async addIncidents(rows: Parameters<Writer['addIncidents']>[0]['rows']): Promise<void> {
+    await this.#writer().addIncidents({ rows });
+  }
+
+  async addIncidentNote(note: Parameters<Writer['addIncidentNote']>[0]): Promise<void> {
+    await this.#writer().addIncidentNote(note);
+  }
+
   /** Closes the copy for the length of some work on its file, and opens it again but where it is `deleted`. */
   async apart(work: (file: string) => Promise<void>, after: 'deleted' | 'open' = 'open'): Promise<void> {
     const { file } = this.#opened ?? {};

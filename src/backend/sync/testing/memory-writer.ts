@@ -131,6 +131,8 @@ export function memoryWriter(copy: MemoryCopy): Writer {
       return Promise.resolve();
     },
     saveReconciliations: () => Promise.resolve(),
+    addIncidents: () => Promise.resolve(),
+    addIncidentNote: () => Promise.resolve(),
     addGap: (gap) => {
       copy.gaps.push(gap);
       return Promise.resolve();

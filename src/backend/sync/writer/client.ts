@@ -25,6 +25,8 @@ export interface Writer {
   saveSetting(request: In<typeof contract.saveSetting>): Promise<void>;
   addGap(request: In<typeof contract.addGap>): Promise<void>;
   saveReconciliations(request: In<typeof contract.saveReconciliations>): Promise<void>;
+  addIncidents(request: In<typeof contract.addIncidents>): Promise<void>;
+  addIncidentNote(request: In<typeof contract.addIncidentNote>): Promise<void>;
   lease(request: In<typeof contract.lease>): Promise<z.infer<typeof contract.leased>>;
   wipe(request: In<typeof contract.wipe>): Promise<void>;
 }
@@ -60,6 +62,8 @@ export function writerOf(
     saveSetting: (request) => done('saveSetting', request),
     addGap: (request) => done('addGap', request),
     saveReconciliations: (request) => done('saveReconciliations', request),
+    addIncidents: (request) => done('addIncidents', request),
+    addIncidentNote: (request) => done('addIncidentNote', request),
     lease: async (request) => contract.leased.parse(await call('lease', request)),
     wipe: (request) => done('wipe', request, 60 * minute),
   };

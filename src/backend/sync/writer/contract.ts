@@ -149,3 +149,35 @@ export const saveReconciliations = z.object({
     })
   ),
 });
+
+/** One revision of an incident, as the table `incidents` has it. */
+export const incidentRow = z.object({
+  id: z.string().min(1),
+  revision: z.number().int().min(1),
+  started_at: instant,
+  detected_at: instant,
+  ended_at: instant.nullable(),
+  state: z.number().int().min(1).max(4),
+  orders: z.number().int(),
+  expected: z.number().int(),
+  shortfall_low: z.number().int().nullable(),
+  shortfall_high: z.number().int().nullable(),
+  revenue_at_risk_low: z.number().int().nullable(),
+  revenue_at_risk_high: z.number().int().nullable(),
+  recovered_low: z.number().int().nullable(),
+  recovered_high: z.number().int().nullable(),
+  errors: z.number().int().nullable(),
+  errors_usual: z.number().int().nullable(),
+  service: z.string().nullable(),
+  error_code: z.string().nullable(),
+  definition: z.string(),
+  evidence: z.record(z.string(), z.unknown()),
+  kept_at: instant,
+});
+export type IncidentRow = z.infer<typeof incidentRow>;
+
+/** Method `addIncidents`: revisions that are new. One that is there already stays as it is, whatever is sent. */
+export const addIncidents = z.object({ rows: z.array(incidentRow) });
+
+/** Method `addIncidentNote`: what a person wrote of a cause. */
+export const addIncidentNote = z.object({ id: z.string().min(1), at: instant, text: z.string(), author: z.string() });

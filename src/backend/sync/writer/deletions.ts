@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { redactIn, type CopyTransaction } from '../../copy';
-import { addCells, addCustomers, Cells, idLists, loadFamilies, takeCustomers } from '../../copy/rollups';
+import { addCells, addCustomers, addHoursOf, Cells, idLists, loadFamilies, takeCustomers } from '../../copy/rollups';
 import type { Entity } from '../entities';
 import { mappings } from '../mapping/entities';
 import type { markDeleted, sweepBegin, sweepEnd, sweepIds, swept } from './contract';
@@ -60,6 +60,7 @@ async function markIn(
       cells.add(family, -1);
     });
     await addCells(transaction, store.shopId, cells);
+    await addHoursOf(transaction, store.shopId, ids);
     await addCustomers(transaction, store.shopId, customers);
   }
 }

@@ -3,6 +3,7 @@ import { method, type Role, type RoleMethods } from '../../roles';
 import { readBulkLines } from '../../shopify';
 import * as contract from './contract';
 import { applyNodes } from './apply';
+import { keepIncidentNote, keepIncidents } from './incidents';
 import { beginSweep, endSweep, gatherIds, markRecords } from './deletions';
 import { ingestResult, type ReadLines } from './ingest';
 import {
@@ -93,6 +94,8 @@ export function methodsOf(store: Store, { now, read }: WriterWorld): RoleMethods
     saveSetting: method(contract.saveSetting, ({ name, value }) => keepSetting(store, name, value)),
     addGap: method(contract.addGap, (gap) => keepGap(store, gap)),
     saveReconciliations: method(contract.saveReconciliations, ({ rows }) => keepReconciliations(store, rows)),
+    addIncidents: method(contract.addIncidents, ({ rows }) => keepIncidents(store, rows)),
+    addIncidentNote: method(contract.addIncidentNote, (note) => keepIncidentNote(store, note)),
     lease: method(contract.lease, (request) => takeLease(store, request)),
     wipe: method(contract.wipe, ({ entities }) => wipePersonal(store.engine, { file: store.file, entities })),
   };

@@ -3,6 +3,7 @@ import type { CopyTransaction } from '../../copy';
 import {
   addCells,
   addCustomers,
+  addOrderHours,
   Cells,
   families,
   idLists,
@@ -102,6 +103,11 @@ async function writeOrders(
     cells.add(family, 1);
   });
   await addCells(transaction, shopId, cells);
+  await addOrderHours(
+    transaction,
+    shopId,
+    taken.rows.orders.map(({ created_at }) => created_at)
+  );
   if (session.scratch === undefined) {
     await addCustomers(transaction, shopId, await withoutPending(transaction, shopId, customers));
   } else {
