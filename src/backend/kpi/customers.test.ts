@@ -42,6 +42,16 @@ describe('customers from a copy with five orders', () => {
         order('o6', null, 2),
       ],
       customer_facts: [fact('c1', 2, -30, 2, 500), fact('c2', 2, 1, 2, 80), fact('c4', 1, 2, 2, 10)],
+      daily_customers: [
+        { day: '2026-03-01', before_month: '', customers: 1, first_orders: 1 },
+        { day: '2026-03-02', before_month: '', customers: 1, first_orders: 1 },
+        { day: '2026-03-02', before_month: '2026-01', customers: 1, later_orders: 1 },
+        { day: '2026-03-02', before_month: '2026-03', customers: 1, later_orders: 1 },
+      ],
+      customer_gaps: [
+        { before_day: '2026-01-30', day: '2026-03-02', customers: 1 },
+        { before_day: '2026-03-01', day: '2026-03-02', customers: 1 },
+      ],
       cohort_cells: [
         { first_month: '2026-01', month: '2026-01', customers: 10, orders: 10, net: 1_000_000 },
         { first_month: '2026-01', month: '2026-03', customers: 3, orders: 4, net: 500_000 },

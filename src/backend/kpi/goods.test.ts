@@ -45,6 +45,10 @@ describe('goods of a copy with four variants', () => {
         { dimension: 'product', value: 'p2', day: on(5), gross: m(150) },
         { dimension: 'product', value: 'p3', day: on(5), gross: m(60), discounts: m(10) },
         { dimension: 'product', value: '', day: on(5), gross: m(999) },
+        { dimension: 'pair', value: 'p1 p2', day: on(1), orders: 1 },
+        { dimension: 'pair', value: 'p1 p3', day: on(1), orders: 1 },
+        { dimension: 'pair', value: 'p2 p3', day: on(1), orders: 1 },
+        { dimension: 'pair', value: 'p1 p2', day: on(2), orders: 1 },
       ],
       daily_stock: [
         ...Array.from({ length: 10 }, (_, index) => ({ day: on(6 + index), variant_id: 'v-p1', out_minutes: 1440 })),

@@ -1,148 +1,16 @@
-import { sql } from 'kysely';
 import { salesDimensions } from '../../../query/kpis';
-import type { MeasuredRow, Read, Scope, Source, Span } from '../definition';
-import { wholeDays } from '../days';
-import {
-  addedUp,
-  and,
-  bucketTable,
-  dimensionParts,
-  groupBy,
-  joined,
-  measured,
-  valueColumns,
-  type Sql,
-} from './sql-parts';
-
-/** Goods, and what Shopify can't type. The copy's rollup reads the ledger alike; a test holds them together. */
-const goods = sql`s.line_type not in ('GIFT_CARD', 'SHIPPING', 'TIP', 'DUTY', 'FEE', 'ADDITIONAL_FEE', 'ADJUSTMENT')`;
-
-/** Measures that the ledger itself gives. */
-const sums: Readonly<Record<string, Sql>> = {
-  gross: sql`sum(case when ${goods} and s.action <> 'RETURN' then s.gross else 0 end)`,
-  discounts: sql`sum(case when ${goods} and s.action <> 'RETURN' then s.discount else 0 end)`,
-  returns: sql`sum(case when (${goods} and s.action = 'RETURN') or s.line_type = 'ADJUSTMENT' then s.discount - s.gross else 0 end)`,
-  taxes: sql`sum(case when s.line_type = 'GIFT_CARD' then 0 else s.tax end)`,
-  shipping: sql`sum(case when s.line_type = 'SHIPPING' then s.gross - s.discount else 0 end)`,
-  tips: sql`sum(case when s.line_type = 'TIP' then s.gross - s.discount else 0 end)`,
-  duties: sql`sum(case when s.line_type in ('DUTY', 'FEE', 'ADDITIONAL_FEE') then s.gross - s.discount else 0 end)`,
-  gift_cards: sql`sum(case when s.line_type = 'GIFT_CARD' then s.gross - s.discount else 0 end)`,
-  units_sold: sql`sum(case when ${goods} and s.action <> 'RETURN' then s.quantity else 0 end)`,
-  units_returned: sql`sum(case when ${goods} and s.action = 'RETURN' then -s.quantity else 0 end)`,
-  cost: sql`sum(case when ${goods} and l.unit_cost is not null then s.quantity * l.unit_cost else 0 end)`,
-  costed_net: sql`sum(case when ${goods} and l.unit_cost is not null then s.gross - s.discount else 0 end)`,
-  returned_orders: sql`count(distinct case when s.action = 'RETURN' and ${goods} then s.order_id end)`,
-};
-const needLine = new Set(['cost', 'costed_net']);
-
-/** Measures of orders on the day they were placed. */
-const placed: Readonly<Record<string, Sql>> = {
-  orders: sql`count(distinct o.id)`,
-  cancelled_orders: sql`count(distinct case when o.cancelled_at is not null then o.id end)`,
-};
-
-/** Columns of `daily_sales` that are sums of a day. */
-export const rolledUp = [...Object.keys(sums), ...Object.keys(placed)];
-
-const roots = sql`o.test = 0 and o.deleted_at is null`;
-
-/** Instant and day of an order by the definition asked for. */
-function orderTime({ definition }: Scope): { readonly at: Sql; readonly day: Sql } {
-  return definition.orderDate === 'created'
-    ? { at: sql`o.created_at`, day: sql`o.created_day` }
-    : { at: sql`o.processed_at`, day: sql`o.processed_day` };
-}
-
-function inBucket(at: Sql, day: Sql): Sql {
-  return sql`${day} >= b.from_day and ${day} <= b.to_day and ${at} >= b.from_at and ${at} < b.to_at`;
-}
-
-/** The stretches of the ledger that a scope needs: by the date of the sale itself, or by that of its order. */
-function ledgerParts(scope: Scope): Array<{ readonly from: Sql; readonly where: Sql }> {
-  const time = orderTime(scope);
-  const byOrder = {
-    from: sql`b cross join orders o join sales s on s.shop_id = o.shop_id and s.order_id = o.id`,
-    where: sql`o.shop_id = ${scope.shopId} and ${inBucket(time.at, time.day)}`,
-  };
-  const bySale = {
-    from: sql`b cross join sales s join orders o on o.shop_id = s.shop_id and o.id = s.order_id`,
-    where: sql`s.shop_id = ${scope.shopId} and ${inBucket(sql`s.happened_at`, sql`s.happened_day`)}`,
-  };
-  const { orderDate, returnDate } = scope.definition;
-  if (orderDate === 'processed' && returnDate === 'returned') {
-    return [bySale];
-  }
-  // What an order was placed with counts on the order's date; edits keep their own, and returns too unless told otherwise.
-  const ofOrder = returnDate === 'ordered' ? sql`(s.reason = 'ORDER' or s.action = 'RETURN')` : sql`s.reason = 'ORDER'`;
-  return [
-    { ...byOrder, where: sql`${byOrder.where} and ${ofOrder}` },
-    { ...bySale, where: sql`${bySale.where} and not ${ofOrder}` },
-  ];
-}
-
-async function scanned(
-  read: Read,
-  scope: Scope,
-  spans: readonly Span[],
-  measures: readonly string[],
-  byOrder = false
-): Promise<MeasuredRow[]> {
-  const { dimensions, filters, definition, shopId } = scope;
-  const { values: by, joins, conditions, ofLine } = dimensionParts(dimensions, filters);
-  const values = byOrder ? [...by, sql`o.id`] : by;
-  const kept = [...conditions, ...(definition.cancelled === 'left_out' ? [sql`o.cancelled_at is null`] : [])];
-  const table = bucketTable(scope, spans);
-  const rows: MeasuredRow[] = [];
-  const ofLedger = measures.filter((name) => Object.hasOwn(sums, name));
-  if (ofLedger.length > 0) {
-    const line =
-      ofLine || ofLedger.some((name) => needLine.has(name))
-        ? sql`left join line_items l on l.shop_id = s.shop_id and l.id = s.line_item_id`
-        : sql``;
-    for (const { from, where } of ledgerParts(scope)) {
-      const columns = ofLedger.map((name) => sql`${sums[name]} as ${sql.ref(name)}`);
-      rows.push(
-        ...(await measured(
-          read,
-          sql`with ${table} select b.bucket as bucket${valueColumns(values)}, ${sql.join(columns)}
-            from ${from} ${line} ${joined(joins)} where ${where} and ${roots}${and(kept)} ${groupBy(values)}`,
-          values.length,
-          ofLedger
-        ))
-      );
-    }
-  }
-  const ofOrders = measures.filter((name) => Object.hasOwn(placed, name));
-  if (ofOrders.length > 0) {
-    const time = orderTime(scope);
-    const line = ofLine ? sql`left join line_items l on l.shop_id = o.shop_id and l.order_id = o.id` : sql``;
-    const columns = ofOrders.map((name) => sql`${placed[name]} as ${sql.ref(name)}`);
-    rows.push(
-      ...(await measured(
-        read,
-        sql`with ${table} select b.bucket as bucket${valueColumns(values)}, ${sql.join(columns)}
-          from b cross join orders o ${line} ${joined(joins)}
-          where o.shop_id = ${shopId} and ${inBucket(time.at, time.day)} and ${roots}${and(kept)} ${groupBy(values)}`,
-        values.length,
-        ofOrders
-      ))
-    );
-  }
-  return addedUp(rows);
-}
+import type { Scope, Source } from '../definition';
+import { rolledUp, scanned } from './ledger-scan';
+import { fromRollup, type RolledUp } from './sales-rollup';
+import { addedUp } from './sql-parts';
 
 /** The dimension by which the rollup answers a scope, and the values kept; undefined where it can't. */
-function rollupOf({
-  dimensions,
-  filters,
-  definition,
-  bucket,
-}: Scope): { readonly dimension: string; readonly only?: readonly string[] } | undefined {
+function rollupOf({ dimensions, filters, definition, bucket }: Scope): RolledUp | undefined {
   const usual =
     definition.orderDate === 'processed' && definition.returnDate === 'returned' && definition.cancelled === 'counted';
   const names = new Set([...dimensions, ...filters.map(({ dimension }) => dimension)]);
   const [dimension = 'all'] = names;
-  if (!usual || bucket === 'hour' || names.size > 1 || filters.length > 1) {
+  if (!usual || (bucket === 'hour' && dimension !== 'all') || names.size > 1 || filters.length > 1) {
     return undefined;
   }
   const [filter] = filters;
@@ -155,8 +23,8 @@ function rollupOf({
 }
 
 /**
- * Sales by the ledger. Whole days of the shop's zone come from the rollup, by key; the hours at the edges of a range,
- * hours, two dimensions at once and other definitions are added up from the ledger itself.
+ * Sales by the ledger. Whole days, months and hours come from rollups, by key; what is left at the edges of a range, two
+ * dimensions at once and other definitions are added up from the ledger itself.
  */
 export const ledger: Source = {
   name: 'ledger',
@@ -166,11 +34,9 @@ export const ledger: Source = {
     if (rollup === undefined) {
       return await scanned(read, scope, scope.buckets, measures);
     }
-    const spans = scope.buckets.map((bucket) => ({ bucket, ...wholeDays(bucket, scope.shopZone, scope.now) }));
-    const whole = spans.flatMap(({ bucket, whole: days }) => (days === undefined ? [] : [{ bucket, days }]));
-    const rest = spans.flatMap((each) => each.rest);
-    const rows = whole.length === 0 ? [] : await fromRollup(read, scope, rollup, whole, measures);
-    return rest.length === 0 ? rows : addedUp([...rows, ...(await scanned(read, scope, rest, measures))]);
+    const { rows, rest } = fromRollup(read, scope, rollup, measures);
+    const both = await Promise.all([rows, ...(rest.length === 0 ? [] : [scanned(read, scope, rest, measures)])]);
+    return addedUp(both.flat());
   },
   records: {
     kind: 'orders',
@@ -178,27 +44,5 @@ export const ledger: Source = {
   },
 };
 
-async function fromRollup(
-  read: Read,
-  { shopId, dimensions }: Scope,
-  { dimension, only }: { readonly dimension: string; readonly only?: readonly string[] },
-  whole: ReadonlyArray<{ readonly bucket: Span; readonly days: { readonly first: string; readonly last: string } }>,
-  measures: readonly string[]
-): Promise<MeasuredRow[]> {
-  const rows = whole.map(({ bucket, days }) => sql`(${bucket.from}, ${days.first}, ${days.last})`);
-  const values = dimensions.length === 0 ? [] : [sql`d.value`];
-  const columns = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
-  const kept = only === undefined ? sql`` : sql` and d.value in (${sql.join(only)})`;
-  return await measured(
-    read,
-    sql`with b(bucket, from_day, to_day) as (values ${sql.join(rows)})
-      select b.bucket as bucket${valueColumns(values)}, ${sql.join(columns)}
-      from b cross join daily_sales d
-      where d.shop_id = ${shopId} and d.dimension = ${dimension} and d.day >= b.from_day and d.day <= b.to_day${kept}
-      ${groupBy(values)}`,
-    values.length,
-    measures
-  );
-}
-
+export { rolledUp };
 export const ledgerDimensions = salesDimensions;

@@ -1,34 +1,54 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import type { MeasuredRow, Source } from '../definition';
-import { dayOf } from '../days';
+import type { MeasuredRow, Read, Scope, Source, Span } from '../definition';
 import { ledger } from './ledger';
-import { compiled } from './sql-parts';
+import { fromRollup } from './sales-rollup';
+import { addedUp, bucketTable, measured } from './sql-parts';
 
-const pair = z.object({ one: z.string(), other: z.string(), orders: z.number() });
 const mostPairs = 1_000;
 
-/** In how many orders two products were bought together. Each pair counts once, the product with the lower id first. */
+/**
+ * In how many orders two products were bought together. Each pair counts once, the product with the lower id first. Whole
+ * days come from the rollup of pairs, the hours at the edges from the orders.
+ */
 export const pairs: Source = {
   name: 'pairs',
-  async read(read, { shopId, range, shopZone }) {
-    const rows = await read(
-      compiled(sql`with bought as (
-          select distinct o.id as order_id, l.product_id as product_id
-          from orders o join line_items l on l.shop_id = o.shop_id and l.order_id = o.id
-          where o.shop_id = ${shopId} and o.processed_day >= ${dayOf(range.from, shopZone)}
-            and o.processed_at >= ${range.from} and o.processed_at < ${range.to}
-            and o.test = 0 and o.deleted_at is null and o.cancelled_at is null
-            and l.product_id is not null and l.gift_card = 0
-        )
-        select a.product_id as one, c.product_id as other, count(*) as orders
-        from bought a join bought c on c.order_id = a.order_id and c.product_id > a.product_id
-        group by a.product_id, c.product_id order by orders desc, one, other limit ${mostPairs}`),
-      pair
+  async read(read, scope) {
+    const { rows, rest } = fromRollup(
+      read,
+      { ...scope, dimensions: ['product'] },
+      { dimension: 'pair', most: mostPairs },
+      ['orders']
     );
-    return rows.map(({ one, other, orders }) => ({ bucket: range.from, values: [one, other], measures: { orders } }));
+    const [whole, edges] = await Promise.all([rows, rest.length === 0 ? [] : pairsScanned(read, scope, rest)]);
+    const known = new Set(whole.map(({ values: [pair] }) => pair));
+    // Of a pair that is not among the first of the whole days, the edges alone would say too little.
+    const kept = whole.length < mostPairs ? edges : edges.filter(({ values: [pair] }) => known.has(pair));
+    return addedUp([...whole, ...kept])
+      .sort((a, b) => (b.measures['orders'] ?? 0) - (a.measures['orders'] ?? 0))
+      .slice(0, mostPairs)
+      .map((row) => ({ ...row, values: (row.values[0] ?? '').split(' ') }));
   },
 };
+
+/** Pairs counted from the orders themselves; their ids with a space between, as the rollup has them. */
+export async function pairsScanned(read: Read, scope: Scope, spans: readonly Span[]): Promise<MeasuredRow[]> {
+  return await measured(
+    read,
+    sql`with ${bucketTable(scope, spans)}, bought as materialized (
+        select distinct b.bucket as bucket, o.id as order_id, l.product_id as product_id
+        from b cross join orders o cross join line_items l
+        where o.shop_id = ${scope.shopId} and o.processed_day >= b.from_day and o.processed_day <= b.to_day
+          and o.processed_at >= b.from_at and o.processed_at < b.to_at
+          and o.test = 0 and o.deleted_at is null and o.cancelled_at is null
+          and l.shop_id = o.shop_id and l.order_id = o.id and l.product_id is not null and l.gift_card = 0
+      )
+      select a.bucket as bucket, a.product_id || ' ' || c.product_id as v0, count(*) as orders
+      from bought a join bought c on c.order_id = a.order_id and c.bucket = a.bucket and c.product_id > a.product_id
+      group by a.bucket, a.product_id, c.product_id`,
+    1,
+    ['orders']
+  );
+}
 
 /**
  * Net sales by product with its ABC class: A makes up the first 80 % of net sales, B the next 15 %, C the rest. Where

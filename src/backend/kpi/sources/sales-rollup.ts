@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import type { MeasuredRow, Read, Scope, Span } from '../definition';
+import { dayOf, wholeDays, wholeHours, wholeMonths, type DayRange } from '../days';
+import { measured, valueColumns, type Sql } from './sql-parts';
+
+/** Which rows of the rollups answer: those of one dimension, or of some values of it. */
+export interface RolledUp {
+  readonly dimension: string;
+  readonly only?: readonly string[];
+  /** Only so many values, those with the most orders. */
+  readonly most?: number;
+}
+
+interface Part {
+  readonly bucket: number;
+  readonly span: DayRange;
+}
+
+/**
+ * The rows of `daily_sales` and `monthly_sales` for each bucket: whole months where a bucket has some, days around them,
+ * and for figures of the whole shop the hours around those. `rest` is what no rollup has.
+ */
+export function fromRollup(
+  read: Read,
+  scope: Scope,
+  rollup: RolledUp,
+  measures: readonly string[]
+): { readonly rows: Promise<MeasuredRow[]>; readonly rest: readonly Span[] } {
+  const { buckets, bucket: size, shopZone, now } = scope;
+  const months: Part[] = [];
+  const days: Part[] = [];
+  const hours: Array<{ readonly bucket: number; readonly span: Span }> = [];
+  const rest: Span[] = [];
+  // An order with returns in two hours of one day would count twice.
+  const byHour = rollup.dimension === 'all' && (size === 'hour' || !measures.includes('returned_orders'));
+  for (const each of buckets) {
+    const { from: bucket } = each;
+    const { whole, rest: edges } =
+      size === 'hour' ? { whole: undefined, rest: [each] } : wholeDays(each, shopZone, now);
+    if (whole !== undefined) {
+      const split = wholeMonths(whole);
+      months.push(...(split.months === undefined ? [] : [{ bucket, span: split.months }]));
+      days.push(...split.days.map((span) => ({ bucket, span })));
+    }
+    for (const edge of edges) {
+      const part = byHour ? wholeHours(edge, now) : { whole: undefined, rest: [edge] };
+      hours.push(...(part.whole === undefined ? [] : [{ bucket, span: part.whole }]));
+      rest.push(...part.rest);
+    }
+  }
+  const parts = [
+    ...(months.length === 0 ? [] : [ofSpans(scope, rollup, measures, 'month', months)]),
+    ...(days.length === 0 ? [] : [ofSpans(scope, rollup, measures, 'day', days)]),
+    ...(hours.length === 0 || size === 'hour' ? [] : [ofHours(scope, measures, hours)]),
+  ];
+  if (size === 'hour') {
+    return { rows: hours.length === 0 ? Promise.resolve([]) : eachHour(read, scope, measures, hours), rest };
+  }
+  return { rows: parts.length === 0 ? Promise.resolve([]) : summed(read, scope, rollup, measures, parts), rest };
+}
+
+/** One statement for all parts: adding up is cheaper there than carrying rows over. */
+async function summed(
+  read: Read,
+  { dimensions }: Scope,
+  { most }: RolledUp,
+  measures: readonly string[],
+  parts: readonly Sql[]
+): Promise<MeasuredRow[]> {
+  const values = dimensions.length === 0 ? [] : [sql`r.value`];
+  const sums = measures.map((name) => sql`sum(${sql.ref(`r.${name}`)}) as ${sql.ref(name)}`);
+  return await measured(
+    read,
+    sql`select r.bucket as bucket${valueColumns(values)}, ${sql.join(sums)}
+      from (${sql.join(parts, sql` union all `)}) r group by ${sql.join([sql`r.bucket`, ...values])}
+      ${most === undefined ? sql`` : sql`order by sum(r.orders) desc, r.value limit ${most}`}`,
+    values.length,
+    measures
+  );
+}
+
+const tables = { day: 'daily_sales', month: 'monthly_sales' } as const;
+
+function ofSpans(
+  { shopId, dimensions }: Scope,
+  { dimension, only }: RolledUp,
+  measures: readonly string[],
+  column: keyof typeof tables,
+  spans: readonly Part[]
+): Sql {
+  const rows = spans.map(({ bucket, span }) => sql`(${bucket}, ${span.first}, ${span.last})`);
+  const date = sql.ref(`d.${column}`);
+  const kept = only === undefined ? sql`` : sql` and d.value in (${sql.join(only)})`;
+  const by = dimensions.length === 0 ? [sql`b.column1`] : [sql`b.column1`, sql`d.value`];
+  const sums = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
+  return sql`select b.column1 as bucket, ${dimensions.length === 0 ? sql`''` : sql`d.value`} as value, ${sql.join(sums)}
+    from (values ${sql.join(rows)}) b cross join ${sql.table(tables[column])} d
+    where d.shop_id = ${shopId} and d.dimension = ${dimension} and ${date} >= b.column2 and ${date} <= b.column3${kept}
+    group by ${sql.join(by)}`;
+}
+
+/** As `daily_sales` names hours. */
+function hourText(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`;
+}
+
+interface Hours {
+  readonly bucket: number;
+  readonly span: Span;
+}
+
+function ofHours({ shopId, shopZone }: Scope, measures: readonly string[], hours: readonly Hours[]): Sql {
+  const rows = hours.map(
+    ({ bucket, span: { from, to } }) =>
+      sql`(${bucket}, ${dayOf(from, shopZone)}, ${dayOf(to - 1, shopZone)}, ${hourText(from)}, ${hourText(to)})`
+  );
+  const sums = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
+  return sql`select b.column1 as bucket, '' as value, ${sql.join(sums)}
+    from (values ${sql.join(rows)}) b cross join daily_sales d
+    where d.shop_id = ${shopId} and d.dimension = 'hour' and d.day >= b.column2 and d.day <= b.column3
+      and d.value >= b.column4 and d.value < b.column5
+    group by b.column1`;
+}
+
+/** Buckets of an hour: all in one walk, each put into its bucket here. */
+async function eachHour(
+  read: Read,
+  { shopId, shopZone }: Scope,
+  measures: readonly string[],
+  hours: readonly Hours[]
+): Promise<MeasuredRow[]> {
+  const from = Math.min(...hours.map(({ span }) => span.from));
+  const to = Math.max(...hours.map(({ span }) => span.to));
+  const starts = new Map(hours.map(({ bucket, span }) => [hourText(span.from), bucket]));
+  const columns = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
+  const rows = await measured(
+    read,
+    sql`select 0 as bucket, d.value as v0, ${sql.join(columns)} from daily_sales d
+      where d.shop_id = ${shopId} and d.dimension = 'hour'
+        and d.day >= ${dayOf(from, shopZone)} and d.day <= ${dayOf(to - 1, shopZone)}
+        and d.value >= ${hourText(from)} and d.value < ${hourText(to)} group by d.value`,
+    1,
+    measures
+  );
+  return rows.flatMap(({ values: [text = ''], measures: found }) => {
+    const bucket = starts.get(text);
+    return bucket === undefined ? [] : [{ bucket, values: [], measures: found }];
+  });
+}
