@@ -1,17 +1,37 @@
 import enCopy from './en/copy.json';
+import enImpact from './en/impact.json';
+import enImpactQuery from './en/impact-query.json';
 import enKpiTexts from './en/kpi-texts.json';
 import enKpis from './en/kpis.json';
 import enQueries from './en/queries.json';
 import enShopify from './en/shopify.json';
 import koCopy from './ko/copy.json';
+import koImpact from './ko/impact.json';
+import koImpactQuery from './ko/impact-query.json';
 import koKpiTexts from './ko/kpi-texts.json';
 import koKpis from './ko/kpis.json';
 import koQueries from './ko/queries.json';
 import koShopify from './ko/shopify.json';
 import { makeTranslate, type Language, type Translate } from './core';
 
-const en = { copy: enCopy, kpis: enKpis, 'kpi-texts': enKpiTexts, shopify: enShopify, queries: enQueries };
-const ko = { copy: koCopy, kpis: koKpis, 'kpi-texts': koKpiTexts, shopify: koShopify, queries: koQueries };
+const en = {
+  copy: enCopy,
+  'impact-query': enImpactQuery,
+  impact: enImpact,
+  kpis: enKpis,
+  'kpi-texts': enKpiTexts,
+  shopify: enShopify,
+  queries: enQueries,
+};
+const ko = {
+  copy: koCopy,
+  'impact-query': koImpactQuery,
+  impact: koImpact,
+  kpis: koKpis,
+  'kpi-texts': koKpiTexts,
+  shopify: koShopify,
+  queries: koQueries,
+};
 
 /** Every message of the backend, as `area:key`. */
 export type BackendMessage = {

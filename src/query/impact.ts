@@ -13,6 +13,21 @@ export type ImpactBucket = (typeof impactBuckets)[number];
 export const impactFormats = ['timeseries', 'alert', 'verdict'] as const;
 export type ImpactFormat = (typeof impactFormats)[number];
 
+/** Columns of `alert`. */
+export const impactFigures = [
+  'state',
+  'orders',
+  'expected',
+  'errors',
+  'errors_usual',
+  'shortfall',
+  'revenue_at_risk_low',
+  'revenue_at_risk_high',
+  'minutes_since_last_order',
+  'logs_age_seconds',
+] as const;
+export type ImpactFigure = (typeof impactFigures)[number];
+
 /**
  * Orders placed through the online checkout beside error lines of the same buckets, and what was to be expected.
  *
@@ -25,7 +40,7 @@ export type ImpactFormat = (typeof impactFormats)[number];
  *   logs connected, or they can't be asked). Figures are those of the episode that goes on, else of the judged window.
  * - `verdict`: `sentence`, `state`, `since`, `orders`, `expected`, `errors`, `revenue_at_risk_low`,
  *   `revenue_at_risk_high`, `service`, `error_code`, `code_words`, `left_out`, `confounders`, `orders_fresh_at`,
- *   `logs_fresh_at`, `details`, `recovered`.
+ *   `logs_fresh_at`, `details`.
  *
  * Columns that can't be known (logs down, too few orders) are there and null.
  */
@@ -35,5 +50,7 @@ export const impactQuery = z.object({
   bucket: z.enum(impactBuckets).default('auto'),
   ...logFilterShape,
   format: z.enum(impactFormats).default('timeseries'),
+  /** Of `alert`: only this column, as a threshold compares every number there is. */
+  field: z.enum(impactFigures).optional(),
 });
 export type ImpactQuery = z.infer<typeof impactQuery>;

@@ -39,7 +39,15 @@ export {
 } from './kpis';
 export { eventKinds, type EventKind, type EventsQuery } from './events';
 export { mostSqlRows, type SqlQuery } from './sql';
-export { impactBuckets, impactFormats, type ImpactBucket, type ImpactFormat, type ImpactQuery } from './impact';
+export {
+  impactBuckets,
+  impactFigures,
+  impactFormats,
+  type ImpactBucket,
+  type ImpactFigure,
+  type ImpactFormat,
+  type ImpactQuery,
+} from './impact';
 export {
   affectedKeys,
   affectedOutcomes,

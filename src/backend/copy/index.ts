@@ -31,6 +31,7 @@ export { copyQuery, type CopyQuery } from './query';
 export { asReadError } from './reader/failures';
 export type { CopyValue } from './reader/messages';
 export { CopyReads, copyReaderPool, type CopyColumns, type ReadOptions } from './reader/reads';
+export { addMinutes } from './rollups/order-hours';
 export { exactInteger, rowSchema } from './rows';
 export * from './schema';
 export type { SqlResultColumn } from './sql/messages';

@@ -26,17 +26,21 @@ export async function tinyCopy(rows: RowsOf): Promise<TinyCopy> {
   await engine.close();
   const database = new DatabaseSync(file);
   const all: readonly Table[] = Object.values(tables);
+  database.exec('begin');
   for (const { name, columns: described } of all) {
     const given = new Map<string, readonly object[]>(Object.entries(rows)).get(name) ?? [];
     const columns = Object.entries(described);
-    const insert = `insert into ${name} (${columns.map(([column]) => column).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    const insert = database.prepare(
+      `insert into ${name} (${columns.map(([column]) => column).join(', ')}) values (${columns.map(() => '?').join(', ')})`
+    );
     for (const row of given) {
       const values = columns.map(([column, { kind, nullable }]): unknown =>
         column === 'shop_id' ? tinyShop : (Reflect.get(row, column) ?? (nullable ? null : empty[kind]))
       );
-      database.prepare(insert).run(...values.map(asValue));
+      insert.run(...values.map(asValue));
     }
   }
+  database.exec('commit');
   const ran: CopyQuery[] = [];
   return {
     file,

@@ -1,9 +1,11 @@
 import type { Translate } from '../../../locales/core';
 import type { ParsedQuery } from '../../../query';
+import type { ImpactSettings } from '../../../query/logs';
 import type { CopyAccess } from '../../copy';
 import type { Frame, TimeRange } from '../../grafana';
 import type { CallOptions, ShopConnection, ShopFacts, Shopify } from '../../shopify';
 import type { Standings } from '../../sync';
+import type { LogAccess } from './logs';
 
 /** What a query runs with. */
 export interface Ask<Query extends ParsedQuery = ParsedQuery> {
@@ -22,6 +24,10 @@ export interface Ask<Query extends ParsedQuery = ParsedQuery> {
   readonly t: Translate;
   /** The shop's copy, where there is one to be had. */
   readonly copy?: CopyAccess;
+  /** Where error logs are kept; left out where no endpoint is set up. */
+  readonly logs?: LogAccess;
+  /** What expectations of orders are made with; defaults where left out. */
+  readonly impact?: ImpactSettings;
   /** How syncing stands, where the copy is on. */
   readonly standings?: Standings;
 }

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { backendTranslate } from '../../../locales/backend';
 import type { Language } from '../../../locales/core';
 import { readQuery } from '../../../query';
+import { impactSettings } from '../../../query/logs';
 import { CopyReads, SqlReads, type CopyAccess } from '../../copy';
 import { sqlReader } from '../../copy/sql/role';
 import { localRole } from '../../copy/testing/readers';
@@ -8,6 +10,7 @@ import type { Frame, TimeRange } from '../../grafana';
 import { tinyCopy, tinyShop } from '../../kpi/testing/tiny-copy';
 import type { Shopify } from '../../shopify';
 import type { Ask } from '../common/ask';
+import type { LogAccess } from '../common/logs';
 import { runQuery } from '../dispatch';
 
 type Rows = Parameters<typeof tinyCopy>[0];
@@ -22,6 +25,8 @@ export interface AskingCopy {
   readonly scopes?: readonly string[];
   readonly shopify?: Shopify;
   readonly intervalMs?: number;
+  readonly logs?: LogAccess;
+  readonly impact?: z.input<typeof impactSettings>;
 }
 
 /** Queries of any type over a copy with a few rows, answered by the same handler as Grafana's. */
@@ -91,5 +96,7 @@ function askOf(query: Ask['query'], copy: CopyAccess, asking: AskingCopy): Ask {
     zone: query.timezone === 'shop' ? 'Asia/Seoul' : query.timezone,
     t: backendTranslate(asking.language ?? 'en'),
     copy,
+    ...(asking.logs === undefined ? {} : { logs: asking.logs }),
+    ...(asking.impact === undefined ? {} : { impact: impactSettings.parse(asking.impact) }),
   };
 }

@@ -1,0 +1,76 @@
+import type { Translate } from '../../../locales/core';
+import type { LogsSettings } from '../../../query/logs';
+import type { Notice } from '../../grafana';
+import { quoteLogql, type EndpointAnswer, type LogAnswer, type LogPipeline, type LogStore } from '../../loki';
+import { notice } from './notices';
+
+/** A log store and what the data source says of it. */
+export interface LogAccess {
+  readonly store: LogStore;
+  readonly settings: Pick<LogsSettings, 'errors' | 'lagSeconds'>;
+}
+
+/** Values of a variable that mean "every service". */
+const all = new Set(['', '*', '.*', '.+', '$__all', 'All']);
+
+const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+
+/** Services asked for by name; none where every one is. */
+export function namedServices(services: readonly string[]): readonly string[] {
+  return services.some((service) => all.has(service)) ? [] : services;
+}
+
+/** Lines of services, as LogQL; names are taken as they are, never as patterns. */
+export function selectorOf(services: readonly string[]): string {
+  const names = namedServices(services);
+  return names.length === 0 ? '' : `{service_name=~${quoteLogql(names.map(escaped).join('|'))}}`;
+}
+
+interface ErrorFilter {
+  readonly services: readonly string[];
+  readonly stages: string;
+  readonly errorCodes?: readonly string[];
+}
+
+/** Error lines: the data source's filter for errors, then what the query narrows by. */
+export function errorLines({ settings }: LogAccess, { services, stages, errorCodes = [] }: ErrorFilter): LogPipeline {
+  const codes = errorCodes.filter((code) => !all.has(code));
+  const parts = [
+    settings.errors,
+    ...(codes.length === 0 ? [] : [`error_code=~${quoteLogql(codes.map(escaped).join('|'))}`]),
+    stages,
+  ];
+  return { selector: selectorOf(services), stages: parts.map(asStage).filter(Boolean).join(' ') };
+}
+
+function asStage(text: string): string {
+  const stage = text.trim();
+  return stage === '' || /^[|!#]/.test(stage) ? stage : `| ${stage}`;
+}
+
+/** What a person should know of answers: which endpoint is down and why, and what was left out. */
+export function logNotices(t: Translate, answers: ReadonlyArray<Pick<LogAnswer<unknown>, 'regions'>>): Notice[] {
+  return answers.flatMap(({ regions }) => regions.flatMap((region) => ofEndpoint(t, region, regions.length)));
+}
+
+function ofEndpoint(t: Translate, { name, region, failed, notices }: EndpointAnswer, endpoints: number): Notice[] {
+  const place = region === undefined || region === name ? name : `${name} (${region})`;
+  const told = notices.map(({ code, severity, values }): Notice => {
+    const text = t(`loki:notice.${code}`, values);
+    return { severity, text: endpoints > 1 ? `${place}: ${text}` : text };
+  });
+  return failed === undefined
+    ? told
+    : [
+        notice(t, 'warning', 'impact-query:logs.down', {
+          place,
+          reason: t(`loki:error.${failed.code}`, failed.values),
+        }),
+        ...told,
+      ];
+}
+
+/** Whether any endpoint answered. */
+export function answered({ regions }: Pick<LogAnswer<unknown>, 'regions'>): boolean {
+  return regions.some(({ failed }) => failed === undefined);
+}
