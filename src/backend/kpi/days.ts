@@ -1,24 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Span } from './definition';
+import { dayEnd, dayOf, startOfDay } from './local-time';
 
-/** `2026-11-18`, the day that a moment lies in. */
-export function dayOf(at: number, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
-}
-
-/** Midnight at the beginning of a day. */
-export function dayStart(day: string, zone: string): number {
-  return DateTime.fromISO(day, { zone }).startOf('day').toMillis();
-}
-
-/** Midnight at the end of the day that a moment lies in. */
-export function dayEnd(at: number, zone: string): number {
-  return DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: 1 }).startOf('day').toMillis();
-}
-
-export function startOfDay(at: number, zone: string): number {
-  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
-}
+export { dayEnd, dayOf, dayStart, startOfDay } from './local-time';
 
 /** First and last day of a stretch of time, both inclusive. */
 export function daysOf({ from, to }: Span, zone: string): { readonly first: string; readonly last: string } {

@@ -135,9 +135,9 @@ function check(compare: (copy: Awaited<ReturnType<typeof copyOf>>, scope: Scope)
 describe('over any range, what rollups say with the orders at its edges is what all of the orders say', () => {
   const sums = rolledUp.filter((name) => name !== 'returned_orders');
 
-  it.each<readonly KpiDimension[]>([[], ['channel'], ['product']])('sales %s %s', async (...dimensions) => {
+  it.each<KpiDimension | undefined>([undefined, 'channel', 'product'])('sales by %s', async (dimension) => {
     await check(async (copy, scope) => {
-      const own = { ...scope, dimensions: dimensions.filter((each) => each !== undefined) };
+      const own = { ...scope, dimensions: dimension === undefined ? [] : [dimension] };
       const fast = await ledger.read(copy.read, own, new Set(sums));
       expect(sorted(fast, sums)).toEqual(sorted(await scanned(copy.read, own, own.buckets, sums), sums));
     });

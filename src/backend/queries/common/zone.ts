@@ -1,5 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
+import { dayEnd, nextHour } from '../../kpi/local-time';
 import { QueryProblem } from './problem';
+
+export { shiftDays, startOfDay } from '../../kpi/local-time';
 
 /** The zone a query's `timezone` names: `shop`, `viewer` (the shop's where the viewer's is unknown), or an IANA name. */
 export function zoneOf(timezone: string, shopZone: string, viewerZone: string | undefined): string {
@@ -24,16 +27,6 @@ export function zonesDiffer(a: string, b: string, at: number): boolean {
   return IANAZone.isValidZone(b) && new IANAZone(a).offset(at) !== new IANAZone(b).offset(at);
 }
 
-/** Midnight of the day that a moment lies in, in a zone. */
-export function startOfDay(at: number, zone: string): number {
-  return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
-}
-
-/** The same local clock time some days earlier (or later), also across a change of the clock. */
-export function shiftDays(at: number, days: number, zone: string): number {
-  return DateTime.fromMillis(at, { zone }).plus({ days }).toMillis();
-}
-
 /** `2026-11-23T09:30:00`: local time without an offset. */
 export function localTime(at: number, zone: string): string {
   return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
@@ -52,23 +45,28 @@ export type Bucket = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
  */
 export function bucketsOf(bucket: Bucket, from: number, to: number, zone: string): number[] {
   const starts: number[] = [];
-  let at: DateTime = DateTime.fromMillis(from, { zone }).startOf(bucket);
-  while (at.toMillis() < to) {
-    starts.push(at.toMillis());
-    at = nextStart(bucket, at);
+  for (let at = DateTime.fromMillis(from, { zone }).startOf(bucket).toMillis(); at < to;) {
+    starts.push(at);
+    at = nextStart(bucket, at, zone);
   }
   return starts;
 }
 
 /** The first moment after the bucket that a moment lies in. */
 export function bucketEnd(bucket: Bucket, at: number, zone: string): number {
-  return nextStart(bucket, DateTime.fromMillis(at, { zone }).startOf(bucket)).toMillis();
+  return nextStart(bucket, DateTime.fromMillis(at, { zone }).startOf(bucket).toMillis(), zone);
 }
 
-function nextStart(bucket: Bucket, start: DateTime): DateTime {
-  if (bucket !== 'hour') {
-    return start.plus({ [bucket]: 1 }).startOf(bucket);
+function nextStart(bucket: Bucket, start: number, zone: string): number {
+  switch (bucket) {
+    case 'hour':
+      return nextHour(start, zone);
+    case 'day':
+      return dayEnd(start, zone);
+    default:
+      return DateTime.fromMillis(start, { zone })
+        .plus({ [bucket]: 1 })
+        .startOf(bucket)
+        .toMillis();
   }
-  const next = start.plus({ hours: 1 }).startOf('hour');
-  return next > start ? next : start.plus({ hours: 2 }).startOf('hour');
 }
