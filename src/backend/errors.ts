@@ -3,6 +3,7 @@ import type { Language, Translate } from '../locales/core';
 import { backendTranslate } from '../locales/backend';
 import { CopyError } from './copy';
 import { PluginError } from './grafana';
+import { LogError } from './loki';
 import { QueryProblem } from './queries/common/problem';
 import { asSentence } from './queries/common/text';
 import { SecretMissing, SettingsProblem } from './settings';
@@ -22,6 +23,9 @@ export function asPluginError(error: unknown, language: Language): PluginError {
   }
   if (error instanceof CopyError) {
     return made(t(`copy:error.${error.code}`, error.values), error.fault, error.status, error);
+  }
+  if (error instanceof LogError) {
+    return made(t(`loki:error.${error.code}`, error.values), error.fault, error.status, error);
   }
   if (error instanceof QueryProblem) {
     return made(t(error.key, error.values), error.fault, error.status, error);
@@ -58,6 +62,10 @@ function firstIssue({ issues }: ZodError): { readonly path: string; readonly rea
   return { path: path === '' ? '-' : path, reason: issue?.message ?? '-' };
 }
 
-function made(message: string, fault: Fault, status: number, cause: unknown): PluginError {
-  return new PluginError(message, { source: fault === 'shopify' ? 'downstream' : 'plugin', status, cause });
+function made(message: string, fault: Fault | 'loki', status: number, cause: unknown): PluginError {
+  return new PluginError(message, {
+    source: fault === 'shopify' || fault === 'loki' ? 'downstream' : 'plugin',
+    status,
+    cause,
+  });
 }

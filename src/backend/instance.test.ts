@@ -26,10 +26,10 @@ describe('an instance', () => {
   };
 
   it('speaks the viewer’s language, to alert rules and strangers the data source’s', async () => {
-    const model = { queryType: 'impact', language: 'en-GB' };
-    expect((await failure(model)).message).toContain('has no query type “impact”');
+    const model = { queryType: 'weather', language: 'en-GB' };
+    expect((await failure(model)).message).toContain('has no query type “weather”');
     expect((await failure(model, { fromalert: 'true' })).message).toContain('쿼리 유형이 없습니다');
-    expect((await failure({ queryType: 'impact' })).message).toContain('쿼리 유형이 없습니다');
+    expect((await failure({ queryType: 'weather' })).message).toContain('쿼리 유형이 없습니다');
     expect((await failure({ queryType: 'records', limit: 'x', language: 'ko' })).message).toMatch(/[가-힣].*[가-힣]/);
   });
 

@@ -5,6 +5,7 @@ import { readQuery, type ModelFault, type WordIssue } from '../query';
 import { progressFrame, progressStream } from './copy-progress';
 import { asPluginError } from './errors';
 import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
+import type { LogAccess } from './queries/common/logs';
 import { QueryProblem } from './queries/common/problem';
 import { zoneOf } from './queries/common/zone';
 import { runQuery } from './queries/dispatch';
@@ -19,6 +20,8 @@ import { accessOf, type CopyUse } from './sync';
 export interface InstanceParts {
   readonly registry: Registry;
   readonly copy: CopyUse;
+  /** Left out where no log store is set up. */
+  readonly logs?: LogAccess;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -31,7 +34,7 @@ const words: Readonly<Record<Language, WordIssue | undefined>> = { en: undefined
 /** One data source: queries, health and what editors ask for. */
 export function createInstance(
   settings: ShopSettings,
-  { registry, now, copy }: InstanceParts
+  { registry, now, copy, logs }: InstanceParts
 ): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'subscribe' | 'runStream' | 'dispose'>> {
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
@@ -72,6 +75,8 @@ export function createInstance(
         connection,
         shopify,
         copy: accessOf(copy, { role: context.plugin.user?.role ?? '', isAlert: isAlert(context.headers) }),
+        ...(logs === undefined ? {} : { logs }),
+        impact: settings.impact,
         ...(copy.kind === 'on' ? { standings: copy.supervisor.standings() } : {}),
         options,
         facts,
@@ -129,7 +134,10 @@ export function createInstance(
     subscribe: (_context, { path }) =>
       Promise.resolve(path === progressPath ? { status: 'ok', initial: progressFrame(live) } : { status: 'not-found' }),
     runStream: ({ signal }) => progressStream(live, signal),
-    dispose: () => shopify.dispose(),
+    dispose: () => {
+      logs?.store.dispose();
+      shopify.dispose();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Instance, Logger, PluginContext } from './grafana';
 import { copyReaderPool, sqlReaderPool } from './copy';
 import { copyRootOf } from './copy/files/root';
 import { createInstance, failedInstance } from './instance';
+import { logAccessOf } from './log-stores';
 import { QueryProblem } from './queries/common/problem';
 import { RolePool } from './roles';
 import { readSettings, sandboxOf, SettingsProblem } from './settings';
@@ -36,7 +37,9 @@ export function createInstances(
     try {
       const settings = readSettings(dataSource, sandbox);
       const copy = copies.use(settings.uid, settings.connection, settings.copy);
-      return createInstance(settings, { registry, copy, now: () => clock.now() });
+      const now = () => clock.now();
+      const logs = logAccessOf(settings, variables, now);
+      return createInstance(settings, { registry, copy, now, ...(logs === undefined ? {} : { logs }) });
     } catch (error) {
       return failedInstance(error, error instanceof SettingsProblem ? error.language : 'en');
     }

@@ -46,6 +46,9 @@ describe('readSettings', () => {
         rawDocuments: false,
         metafields: [],
       },
+      logs: { endpoints: [], errors: 'level=~"error|critical"', lagSeconds: 60 },
+      endpoints: [],
+      impact: { campaigns: [], baselineWeeks: 8, errorWords: {} },
     });
     expect(Object.isFrozen(settings) && Object.isFrozen(settings.connection)).toBe(true);
   });

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Language } from '../locales/core';
 import { dataSourceSettings, type CopySettings } from '../query/settings';
 import type { DataSourceSettings } from './grafana';
+import { endpointsOf, type LogSettings } from './log-stores';
 import { shopDomain, ShopifyError, type Credentials, type ShopConnection } from './shopify';
 
 /** What a data source was set up with, checked once and never changed. */
-export interface ShopSettings {
+export interface ShopSettings extends LogSettings {
   readonly uid: string;
   readonly language: Language;
   readonly connection: ShopConnection;
@@ -60,6 +61,9 @@ export function readSettings(source: DataSourceSettings, sandbox: Sandbox): Shop
       uid: source.uid,
       language,
       copy: options.copy,
+      logs: options.logs,
+      endpoints: endpointsOf(options.logs, source.secrets),
+      impact: options.impact,
       connection: Object.freeze({
         domain,
         credentials: credentialsOf(options, source.secrets),

@@ -1,8 +1,6 @@
 import type { ImpactSettings } from '../../../query/logs';
-import type { SpecialDays } from '../../impact';
+import { publicHolidays, type SpecialDays } from '../../impact';
 import { localTime } from '../common/zone';
-
-const day = 86_400_000;
 
 /** Countries of zones and currencies that name one alone; for all others an admin names the country. */
 const ofZone: Readonly<Record<string, string>> = {
@@ -34,25 +32,14 @@ export function countryOf(
   return country ?? ofZone[timezone] ?? ofCurrency[currency];
 }
 
-const known = new Map<string, readonly SpecialDays[]>();
+const known = new Map<string, Promise<readonly SpecialDays[]>>();
 
-/** Public holidays of a year, lunar and substitute days included. Loaded when first asked for: the library is large. */
+/** Kept by year: the library takes a while. */
 async function holidaysOf(country: string, year: number, language: string): Promise<readonly SpecialDays[]> {
   const key = `${country} ${String(year)} ${language}`;
-  const found = known.get(key);
-  if (found !== undefined) {
-    return found;
-  }
-  const { default: Holidays } = await import('date-holidays');
-  const calendar = new Holidays(country, { types: ['public'] });
-  const days = calendar.getHolidays(year, language).map(({ name, start, end, date }): SpecialDays => {
-    const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / day));
-    const from = date.slice(0, 10);
-    const to = new Date(Date.parse(`${from}T00:00:00Z`) + (length - 1) * day).toISOString().slice(0, 10);
-    return { kind: 'holiday', name, from, to };
-  });
-  known.set(key, days);
-  return days;
+  const found = known.get(key) ?? publicHolidays(country, `${String(year)}-01-01`, `${String(year)}-12-31`, language);
+  known.set(key, found);
+  return await found;
 }
 
 /** Days between two instants that are not like others: holidays and the shop's own campaigns. */

@@ -160,7 +160,7 @@ describe('impact of an incident', () => {
     expect(lastOf(frames, 'state')).toBe(3);
     expect(notices(frames)).toEqual([expect.stringContaining('Orders are missing')]);
     await expect(shop.query(impact(), { range, copy: { state: 'off' } })).rejects.toMatchObject({
-      key: 'queries:sql.copyOff',
+      key: 'impact-query:copy.off',
     });
   });
 
@@ -199,7 +199,7 @@ describe('impact of a shop with few orders', () => {
     const shop = await busyShop({ perHour: 1.2, share: (at) => (at >= stopped - 14 * hour ? 0 : 1) });
     const frames = await shop.query(impact({ format: 'verdict' }), { range, logs: scriptedLogs([]).access });
     expect(cell(frames, 'state')).toBe(2);
-    expect(String(cell(frames, 'details'))).toContain('Last order: 16 h 30 min ago');
+    expect(String(cell(frames, 'details'))).toContain('Last order: 16 hours 30 minutes ago');
     shop.close();
   });
 });

@@ -103,11 +103,24 @@ async function readShop(ask: ImpactAsk, span: Span): Promise<ShopPart> {
     if (!(error instanceof QueryProblem) && !(error instanceof CopyError)) {
       throw error;
     }
-    const problem = error instanceof QueryProblem ? error : new QueryProblem('queries:lane.copyFailed', error.values);
+    const problem = copyProblem(error);
     return {
       problem,
       notices: [notice(t, 'warning', 'impact-query:copy.missing', { reason: t(problem.key, problem.values) })],
     };
+  }
+}
+
+/** What is missing without a copy, in this query's words. */
+export function copyProblem(error: QueryProblem | CopyError): QueryProblem {
+  const { values, status } = error;
+  switch (error instanceof QueryProblem ? error.key : undefined) {
+    case 'queries:sql.copyOff':
+      return new QueryProblem('impact-query:copy.off', values, { fault: 'settings' });
+    case 'queries:sql.copyNotReady':
+      return new QueryProblem('impact-query:copy.notReady', values, { fault: 'settings', status });
+    default:
+      return new QueryProblem('queries:lane.copyFailed', values, { fault: 'shopscope', status });
   }
 }
 

@@ -4,23 +4,22 @@ import { worstService } from './errors';
 import type { VerdictRow } from './frame';
 import type { ImpactAsk, Judged } from './judge';
 import { figuresOf, ongoing, windowOf } from './now';
-import { say } from './say';
+import { sayer } from './say';
 import { impactOf, wordsOf } from './words';
 
 const minute = 60_000;
 
 /** A sentence for people with its figures, in their language. */
 export async function verdictRow(ask: ImpactAsk, judged: Judged): Promise<VerdictRow> {
-  const { t, zone, facts, now } = ask;
+  const { t } = ask;
+  const say = sayer(ask);
   const { verdict } = judged.series;
-  const listener = { t, zone, currency: facts.currency, now };
-  const said = (sentences: readonly Sentence[]) =>
-    sentences.length === 0 ? null : sentences.map((each) => say(each, listener)).join(' ');
+  const said = (sentences: readonly Sentence[]) => (sentences.length === 0 ? null : sentences.map(say).join(' '));
   const worst = verdict.state === 0 ? undefined : await worstOf(ask, judged);
   const { state, orders, expected, errors, revenue_at_risk_low, revenue_at_risk_high } = figuresOf(judged);
   return {
     texts: {
-      sentence: say(verdict.sentence, listener),
+      sentence: say(verdict.sentence),
       details: said(verdict.details),
       service: worst?.service ?? null,
       error_code: worst?.code ?? null,
