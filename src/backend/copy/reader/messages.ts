@@ -11,14 +11,14 @@ export const selectParams = z.object({
   maxRows: z.number().int().positive(),
 });
 
-/** Rows of one event, column by column; few enough that taking them in holds no event loop for long. */
-export const chunk = z.object({
-  // Not looked at value by value: they come from our own process, and whoever asks for rows holds them to a schema.
-  columns: z.array(z.custom<Array<z.infer<typeof value>>>(Array.isArray)),
-  rows: z.number().int(),
-});
+// Not looked at value by value: they come from our own process, and whoever asks for rows holds them to a schema.
+const columns = z.array(z.custom<Array<z.infer<typeof value>>>(Array.isArray));
 
-export const selected = z.object({ names: z.array(z.string()), rows: z.number().int() });
+/** Rows of one event, column by column; few enough that taking them in holds no event loop for long. */
+export const chunk = z.object({ columns, rows: z.number().int() });
+
+/** The end of an answer, with the values themselves where they are few. */
+export const selected = z.object({ names: z.array(z.string()), rows: z.number().int(), columns: columns.optional() });
 
 /** A value of a result. Integers beyond 2^53 are bigints. */
 export type CopyValue = z.infer<typeof value>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RolePool } from '../../roles';
+import { RoleError, RolePool } from '../../roles';
 import { CopyKeeper } from '../backup/keeper';
 import { CopyError } from '../errors';
 import { backupsOf } from '../files/names';
@@ -91,4 +91,54 @@ test('the keeper saves when it is due, and checks', async () => {
   await expect(new CopyKeeper(`${place.file}.none`, localRole()).check(asking)).rejects.toMatchObject({
     code: 'missing',
   });
+});
+
+test('who asks the same meanwhile gets the same answer; whoever gives up leaves the others theirs', async () => {
+  const began: AbortSignal[] = [];
+  const local = localRole();
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const counting = new CopyReads(place.file, {
+    call: async (name, params, options) => {
+      began.push(options.signal);
+      await gate;
+      return await local.call(name, params, options);
+    },
+  });
+  const some = { sql: 'select count(*) as n from transactions where shop_id = ?', parameters: ['1'] };
+  const gone = new AbortController();
+  const first = counting.columns(some, { ...asking, signal: gone.signal });
+  const second = counting.columns(some, { ...asking, caller: 'another' });
+  const other = counting.columns({ ...some, parameters: ['2'] }, asking);
+  const later = counting.columns(some, { ...asking, deadline: asking.deadline + 60_000 });
+  gone.abort();
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  open();
+  expect([await second, await other, await later].map(({ columns }) => columns[0])).toEqual([[rows], [0], [rows]]);
+  expect(began.map(({ aborted }) => aborted)).toEqual([false, false, false]);
+  await counting.columns(some, asking);
+  expect(began).toHaveLength(4);
+});
+
+test('a reading that nobody waits for any more is given up', async () => {
+  const signals: AbortSignal[] = [];
+  const never = new CopyReads(place.file, {
+    call: (_name, _params, { signal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(new RoleError('role-cancelled', 'cancelled'));
+        });
+      });
+    },
+  });
+  const gone = new AbortController();
+  const asked = [1, 2].map(() =>
+    never.columns({ sql: 'select 1', parameters: [] }, { ...asking, signal: gone.signal })
+  );
+  gone.abort();
+  for (const each of asked) {
+    await expect(each).rejects.toMatchObject({ code: 'cancelled' });
+  }
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });

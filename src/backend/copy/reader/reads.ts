@@ -3,6 +3,7 @@ import type { RoleCaller, RolePoolOptions } from '../../roles';
 import type { CopyQuery } from '../query';
 import { asReadError } from './failures';
 import { chunk, selected, type CopyValue } from './messages';
+import { Shared } from './shared';
 import { Turns } from './turns';
 
 export interface ReadOptions {
@@ -38,6 +39,7 @@ const mostRows = 250_000;
 export class CopyReads {
   private readonly file: string;
   private readonly readers: RoleCaller;
+  private readonly shared = new Shared<CopyColumns>();
 
   constructor(file: string, readers: RoleCaller) {
     this.file = file;
@@ -50,15 +52,27 @@ export class CopyReads {
     const { names, columns, rows } = await this.columns(query, options);
     const answer: Row[] = [];
     for (let at = 0; at < rows; at += 1) {
-      const row = Object.fromEntries(names.map((name, column) => [name, columns[column]?.[at] ?? null]));
+      const row: Record<string, CopyValue> = {};
+      for (const [column, name] of names.entries()) {
+        row[name] = columns[column]?.[at] ?? null;
+      }
       answer.push(schema.parse(row));
-      await turns.next();
+      const pause = turns.next();
+      if (pause !== undefined) {
+        await pause;
+      }
     }
     return answer;
   }
 
-  /** Values column by column, for frames and sums over many rows. */
+  /** Values column by column, for frames and sums over many rows. Who asks the same meanwhile gets the same answer. */
   async columns(query: CopyQuery, options: ReadOptions): Promise<CopyColumns> {
+    const { sql, parameters } = query;
+    const key = JSON.stringify([sql, options.maxRows, parameters.map(keyed)]);
+    return await this.shared.ask(key, options, (signal) => this.read(query, { ...options, signal }));
+  }
+
+  private async read(query: CopyQuery, options: ReadOptions): Promise<CopyColumns> {
     const turns = new Turns();
     const columns: CopyValue[][] = [];
     const { sql, parameters } = query;
@@ -82,10 +96,15 @@ export class CopyReads {
           },
         }
       );
-      const { names, rows } = selected.parse(answer);
-      return { names, columns: names.map((_, at) => columns[at] ?? []), rows };
+      const { names, rows, columns: few } = selected.parse(answer);
+      return { names, columns: names.map((_, at) => few?.[at] ?? columns[at] ?? []), rows };
     } catch (error) {
       throw asReadError(error);
     }
   }
+}
+
+/** A parameter such that no two different ones are written alike. */
+function keyed(value: unknown): unknown {
+  return typeof value === 'bigint' || value instanceof Uint8Array ? [typeof value, String(value)] : value;
 }

@@ -14,7 +14,7 @@ const handles = new Handles();
 export const copyReader: Role = {
   name: 'copy-reader',
   start: () => ({
-    /** Emits the rows in chunks; answers with the columns' names and how many rows there were. */
+    /** Answers with few rows at once; emits many in chunks, and answers with the columns' names and how many there were. */
     select: method(selectParams, async ({ file, sql, parameters, maxRows }, call) => {
       try {
         return await select(file, sql, parameters.map(bindable), maxRows, call);
@@ -38,6 +38,9 @@ async function select(file: string, sql: string, parameters: SQLInputValue[], ma
     throw new CopyError('tooManyRows', { limit: maxRows });
   }
   const step = Math.max(1, Math.floor(chunkValues / names.length));
+  if (rows <= step) {
+    return { names: [...names], rows, columns: columns.map((values) => [...values]) };
+  }
   for (let from = 0; from < rows && !call.signal.aborted; from += step) {
     const part: CopyValue[][] = columns.map((values) => values.slice(from, from + step));
     await call.emit({ columns: part, rows: Math.min(step, rows - from) });

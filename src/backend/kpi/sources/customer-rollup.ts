@@ -38,10 +38,29 @@ export function customersFromRollup(
     }
   }
   const reads = [
-    ...(whole.length === 0 ? [] : [ofDays(read, scope, whole)]),
+    ...(whole.length === 0 ? [] : [(scope.bucket === 'day' ? eachDay : ofDays)(read, scope, whole)]),
     ...(edges.length === 0 ? [] : [ofEdges(read, scope, edges)]),
   ];
   return { rows: Promise.all(reads).then((found) => added(found.flat())), rest };
+}
+
+/** Buckets of a day: every customer of the day counts. */
+async function eachDay(read: Read, { shopId }: Scope, whole: readonly Whole[]): Promise<MeasuredRow[]> {
+  const starts = new Map(whole.map(({ bucket, days }) => [days.first, bucket.from]));
+  const rows = await measured(
+    read,
+    sql`select 0 as bucket, d.day as v0, sum(d.customers) as customers,
+        sum(case when d.before_month = '' then d.customers else 0 end) as new_customers,
+        sum(d.first_orders) as first_orders, sum(d.later_orders) as later_orders
+      from daily_customers d where d.shop_id = ${shopId}
+        and d.day >= ${whole[0]?.days.first ?? ''} and d.day <= ${whole.at(-1)?.days.last ?? ''} group by d.day`,
+    1,
+    names
+  );
+  return rows.flatMap(({ values: [day = ''], measures }) => {
+    const bucket = starts.get(day);
+    return bucket === undefined ? [] : [{ bucket, values: [], measures }];
+  });
 }
 
 async function ofDays(read: Read, { shopId }: Scope, whole: readonly Whole[]): Promise<MeasuredRow[]> {
@@ -51,7 +70,6 @@ async function ofDays(read: Read, { shopId }: Scope, whole: readonly Whole[]): P
       return sql`(${bucket.from}, ${first}, ${last}, ${month}, ${`${month}-01`})`;
     })
   );
-  // A bucket of one day needs no look at gaps but those within its own month.
   return await measured(
     read,
     sql`with b(bucket, first, last, month, month_start) as (values ${rows})

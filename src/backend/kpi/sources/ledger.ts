@@ -36,7 +36,8 @@ export const ledger: Source = {
     }
     const { rows, rest } = fromRollup(read, scope, rollup, measures);
     const both = await Promise.all([rows, ...(rest.length === 0 ? [] : [scanned(read, scope, rest, measures)])]);
-    return addedUp(both.flat());
+    const [whole, ...edges] = both;
+    return edges.length === 0 ? whole : addedUp([...whole, ...edges.flat()]);
   },
   records: {
     kind: 'orders',

@@ -38,7 +38,7 @@ export function fromRollup(
     const { whole, rest: edges } =
       size === 'hour' ? { whole: undefined, rest: [each] } : wholeDays(each, shopZone, now);
     if (whole !== undefined) {
-      const split = wholeMonths(whole);
+      const split = size === 'day' ? { months: undefined, days: [whole] } : wholeMonths(whole);
       months.push(...(split.months === undefined ? [] : [{ bucket, span: split.months }]));
       days.push(...split.days.map((span) => ({ bucket, span })));
     }
@@ -48,15 +48,19 @@ export function fromRollup(
       rest.push(...part.rest);
     }
   }
-  const parts = [
-    ...(months.length === 0 ? [] : [ofSpans(scope, rollup, measures, 'month', months)]),
-    ...(days.length === 0 ? [] : [ofSpans(scope, rollup, measures, 'day', days)]),
-    ...(hours.length === 0 || size === 'hour' ? [] : [ofHours(scope, measures, hours)]),
-  ];
   if (size === 'hour') {
     return { rows: hours.length === 0 ? Promise.resolve([]) : eachHour(read, scope, measures, hours), rest };
   }
-  return { rows: parts.length === 0 ? Promise.resolve([]) : summed(read, scope, rollup, measures, parts), rest };
+  const parts = [
+    ...(months.length === 0 ? [] : [ofSpans(scope, rollup, measures, 'month', months)]),
+    ...(days.length === 0 || size === 'day' ? [] : [ofSpans(scope, rollup, measures, 'day', days)]),
+    ...(hours.length === 0 ? [] : [ofHours(scope, measures, hours)]),
+  ];
+  const reads = [
+    ...(parts.length === 0 ? [] : [summed(read, scope, rollup, measures, parts)]),
+    ...(days.length === 0 || size !== 'day' ? [] : [eachDay(read, scope, rollup, measures, days)]),
+  ];
+  return { rows: Promise.all(reads).then((found) => found.flat()), rest };
 }
 
 /** One statement for all parts: adding up is cheaper there than carrying rows over. */
@@ -120,6 +124,33 @@ function ofHours({ shopId, shopZone }: Scope, measures: readonly string[], hours
     where d.shop_id = ${shopId} and d.dimension = 'hour' and d.day >= b.column2 and d.day <= b.column3
       and d.value >= b.column4 and d.value < b.column5
     group by b.column1`;
+}
+
+/** Buckets of a day: all in one walk, each put into its bucket here. */
+async function eachDay(
+  read: Read,
+  { shopId, dimensions }: Scope,
+  { dimension, only }: RolledUp,
+  measures: readonly string[],
+  days: readonly Part[]
+): Promise<MeasuredRow[]> {
+  const starts = new Map(days.map(({ bucket, span }) => [span.first, bucket]));
+  const kept = only === undefined ? sql`` : sql` and d.value in (${sql.join(only)})`;
+  const values = dimensions.length === 0 ? [sql`d.day`] : [sql`d.day`, sql`d.value`];
+  const columns = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
+  const rows = await measured(
+    read,
+    sql`select 0 as bucket${valueColumns(values)}, ${sql.join(columns)} from daily_sales d
+      where d.shop_id = ${shopId} and d.dimension = ${dimension}
+        and d.day >= ${days[0]?.span.first ?? ''} and d.day <= ${days.at(-1)?.span.last ?? ''}${kept}
+      group by ${sql.join(values)}`,
+    values.length,
+    measures
+  );
+  return rows.flatMap(({ values: [day = '', ...others], measures: found }) => {
+    const bucket = starts.get(day);
+    return bucket === undefined ? [] : [{ bucket, values: others, measures: found }];
+  });
 }
 
 /** Buckets of an hour: all in one walk, each put into its bucket here. */

@@ -7,6 +7,7 @@ import {
   type FieldConfig,
   type Frame,
   type Labels,
+  type TimeRange,
 } from '../../grafana';
 import { nothingOf } from '../../kpi';
 import type { Ask } from '../common/ask';
@@ -94,8 +95,8 @@ function valueFields(
       return numberField(
         name,
         series
-          ? spansOf(stretch).map((span) => valueAt(figures, group, span.from, span.to > span.from, metric))
-          : groups.map((each) => valueAt(figures, each, stretch.range.from, true, metric)),
+          ? valuesAt(figures, group, spansOf(stretch), metric)
+          : groups.flatMap((each) => valuesAt(figures, each, [wholeOf(stretch)], metric)),
         {
           config: {
             ...(labels === undefined || dimensions.length === 0 ? { displayName } : {}),
@@ -125,15 +126,20 @@ function valueFields(
   });
 }
 
-function valueAt(
+function wholeOf({ range: { from } }: Stretch): TimeRange {
+  return { from, to: from + 1 };
+}
+
+/** A value for each stretch of time; those that have no length are not there yet. */
+function valuesAt(
   { cells }: Figures,
   group: Group | undefined,
-  at: number,
-  lasts: boolean,
+  spans: readonly TimeRange[],
   metric: KpiName
-): number | null {
-  const values = group === undefined || !lasts ? undefined : cells.get(groupKey(group))?.get(at);
-  return values?.[metric] ?? nothingOf(metric);
+): Array<number | null> {
+  const values = group === undefined ? undefined : cells.get(groupKey(group));
+  const nothing = nothingOf(metric);
+  return spans.map(({ from, to }) => (to > from ? values?.get(from)?.[metric] : undefined) ?? nothing);
 }
 
 function unitOf(metric: KpiName, currency: string): FieldConfig {

@@ -39,7 +39,7 @@ export async function figuresFromCopy(
   const scope: Scope = {
     shopId: copy.shopId,
     shopZone: ask.facts.timezone,
-    now: ask.now,
+    now: nowOf(stretch, ask.now),
     range: stretch.range,
     bucket: query.bucket,
     buckets: spansOf(stretch),
@@ -90,6 +90,11 @@ export async function figuresFromCopy(
         sent
       )
     : figures(rows, ranked, more, sent);
+}
+
+/** What ends with the current minute ends now: what was placed meanwhile need not be told from what was placed before. */
+function nowOf({ range: { to } }: Stretch, now: number): number {
+  return now > to && now - to < 60_000 ? to : now;
 }
 
 /** The query's dimensions, and those without which its first KPI says nothing. */
