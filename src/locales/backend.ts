@@ -1,3 +1,4 @@
+import enAffected from './en/affected.json';
 import enCopy from './en/copy.json';
 import enImpact from './en/impact.json';
 import enImpactQuery from './en/impact-query.json';
@@ -5,6 +6,7 @@ import enKpiTexts from './en/kpi-texts.json';
 import enKpis from './en/kpis.json';
 import enQueries from './en/queries.json';
 import enShopify from './en/shopify.json';
+import koAffected from './ko/affected.json';
 import koCopy from './ko/copy.json';
 import koImpact from './ko/impact.json';
 import koImpactQuery from './ko/impact-query.json';
@@ -15,6 +17,7 @@ import koShopify from './ko/shopify.json';
 import { makeTranslate, type Language, type Translate } from './core';
 
 const en = {
+  affected: enAffected,
   copy: enCopy,
   'impact-query': enImpactQuery,
   impact: enImpact,
@@ -24,6 +27,7 @@ const en = {
   queries: enQueries,
 };
 const ko = {
+  affected: koAffected,
   copy: koCopy,
   'impact-query': koImpactQuery,
   impact: koImpact,

@@ -7,8 +7,9 @@ import { withMeta } from '../common/meta';
 import { zoneNotice } from '../common/notices';
 import { byDay, courseOf, trimmedMean } from './course';
 import { alertFrame, courseFrame, verdictFrame } from './frame';
-import { judge, type ImpactAsk, type Judged } from './judge';
-import { figuresOf } from './now';
+import { checkoutOutcomes } from '../affected/outcomes';
+import { judge, judgedWith, type ImpactAsk, type Judged } from './judge';
+import { figuresOf, windowOf } from './now';
 import { verdictRow } from './verdict';
 
 /** Orders against what was to be expected, beside error lines: a course, figures for rules, or a sentence. */
@@ -31,7 +32,7 @@ async function frameFor(ask: ImpactAsk, judged: Judged): Promise<Frame> {
     return alertFrame(ask, figuresOf(judged));
   }
   if (query.format === 'verdict') {
-    return verdictFrame(ask, await verdictRow(ask, judged));
+    return verdictFrame(ask, await verdictRow(ask, await withCheckouts(ask, judged)));
   }
   const course = courseOf({
     series,
@@ -40,6 +41,17 @@ async function frameFor(ask: ImpactAsk, judged: Judged): Promise<Frame> {
     ordersUntil: orders === undefined ? -Infinity : (copy?.freshAt ?? -Infinity),
   });
   return courseFrame(ask, span.daily ? byDay(course, facts.timezone) : course, span.daily ? 86_400_000 : span.bucketMs);
+}
+
+/** While errors are above the usual: whether checkouts that met one become orders less often than others. */
+async function withCheckouts(ask: ImpactAsk, judged: Judged): Promise<Judged> {
+  const { copy, errors, series } = judged;
+  const { logs, query } = ask;
+  if (copy === undefined || logs === undefined || errors === undefined || series.verdict.state < 3) {
+    return judged;
+  }
+  const checkouts = await checkoutOutcomes(ask, { copy, logs }, { ...query, ...windowOf(judged) });
+  return checkouts === undefined ? judged : judgedWith(judged, checkouts);
 }
 
 /** Freshness of both lanes, and what the expectation rests on. */

@@ -65,7 +65,7 @@ export function scriptedLogs(lines: readonly ScriptedLine[], options: ScriptedOp
   const store: LogStore = {
     endpoints: [{ name: 'seoul', region: 'ap-northeast-2' }],
     counts: ({ query, fromMs, toMs, stepMs, by = [] }: CountsAsk) => {
-      const startMs = Math.floor(fromMs / stepMs) * stepMs;
+      const startMs = fromMs % 60_000 === 0 ? fromMs : Math.floor(fromMs / stepMs) * stepMs;
       const buckets = Math.ceil((toMs - startMs) / stepMs);
       const series = new Map<string, { labels: Record<string, string>; counts: number[] }>();
       for (const line of found('counts', query, startMs, startMs + buckets * stepMs)) {
