@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copiedShop, stopped } from './copy-ask';
+import { scriptedLogs } from './scripted-logs';
 
 const hour = 3_600_000;
 const folder = new URL('../../../../docs/query-types/', import.meta.url);
 
 /** The pages' examples that a copy answers. */
-const examples = ['sql.md', 'events.md', 'records.md'].flatMap((page) =>
+const examples = ['sql.md', 'events.md', 'records.md', 'impact.md', 'affected.md'].flatMap((page) =>
   [...readFileSync(new URL(page, folder), 'utf8').matchAll(/```json\n([^]*?)```/g)]
     .map(([, json]): unknown => JSON.parse(json ?? ''))
     .flatMap((model, at) => (typeof model === 'object' && model !== null ? [[page, at + 1, model] as const] : []))
     .filter(([, , model]) => page !== 'records.md' || 'lane' in model)
 );
 
+const logs = scriptedLogs([
+  { at: stopped - 2 * hour, metadata: { error_code: 'PSP_TIMEOUT', order_id: '1' } },
+  { at: stopped - hour, service: 'cart-api', metadata: { error_code: 'CART_FULL' } },
+]).access;
 let shop: Awaited<ReturnType<typeof copiedShop>>;
 beforeAll(async () => {
   const at = stopped - 5 * hour;
@@ -30,7 +35,8 @@ afterAll(() => {
 });
 
 it.each(examples)('%s: example %i answers something from a copy', async (_page, _at, model) => {
-  const [frame] = await shop.query(model);
+  const [frame] = await shop.query(model, { logs });
   expect(frame?.fields[0]?.values.length).toBeGreaterThan(0);
-  expect(frame?.meta?.custom).toMatchObject({ lane: 'owned' });
+  // Error codes are the log store's alone.
+  expect(frame?.meta?.custom).toMatchObject(frame?.name === 'codes' ? { lines: 2 } : { lane: 'owned' });
 });
