@@ -101,7 +101,7 @@ export const logNoticeCodes = [
   'moreLines',
   /** More lines share one nanosecond than Loki gives at once. Values: `limit`. */
   'sameNanosecond',
-  /** Only the largest series are told apart. Values: `kept`, `limit`. */
+  /** Only series that the newest lines have most often are told apart. Values: `kept`, `limit`. */
   'topSeries',
   /** Series could not be told apart at all. Values: `limit`. */
   'oneSeries',

@@ -39,10 +39,10 @@ describe('the admin’s selector', () => {
 
   it('is in counts, which have a range of their own', () => {
     expect(restrictCounts({ stages: '| json' }, base, { seconds: 300 }).text).toBe(
-      `sum(count_over_time(${only} | json [300s]))`
+      `sum(count_over_time(${only} | json [300s] offset 1ms))`
     );
-    expect(restrictCounts({}, base, { seconds: 60, by: ['a', 'b'], top: 20 }).text).toBe(
-      `topk(20, sum by (a, b) (count_over_time(${only} [60s])))`
+    expect(restrictCounts({}, base, { seconds: 60, by: ['a', 'b'] }).text).toBe(
+      `sum by (a, b) (count_over_time(${only} [60s] offset 1ms))`
     );
   });
 
