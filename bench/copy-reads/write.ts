@@ -33,8 +33,8 @@ const store = await openStore(
 const parented = z.looseObject({
   id: z.string(),
   __parentId: z.string().optional(),
-  happenedAt: z.unknown(),
-  actionType: z.unknown(),
+  happenedAt: z.unknown().optional(),
+  actionType: z.unknown().optional(),
 });
 
 /** The first orders of a bulk result as nodes of pages. */

@@ -209,6 +209,27 @@ describe('metrics with a copy', () => {
     });
   });
 
+  it('answers KPIs of different lanes each from the one that has it, and says so', async () => {
+    const model = { metrics: ['gross_sales', 'sessions', 'cost_coverage'] };
+    const { values, notices, custom } = await ask(model);
+    const alone = await ask({ metrics: ['sessions'] });
+    const sessions = alone.values[0]?.[1];
+    expect(sessions).toBeGreaterThan(0);
+    expect(values).toEqual([
+      ['gross_sales', 130],
+      ['sessions', sessions],
+      ['cost_coverage', 0],
+    ]);
+    expect(custom['source']).toBe('copy');
+    expect(notices).toContain('Sessions came from ShopifyQL, the rest from the copy.');
+    const live = await ask({ ...model, lane: 'live' });
+    expect(live.custom['source']).toBe('shopifyql');
+    expect(live.notices.at(-1)).toBe('Share of net sales with known cost came from the copy, the rest from ShopifyQL.');
+    const days = await ask({ ...model, bucket: 'day' });
+    expect(days.values.map((column) => column.length)).toEqual([4, 4, 4, 4]);
+    await expect(ask(model, { scopes: ['read_orders'] })).rejects.toMatchObject({ key: 'queries:error.noLane' });
+  });
+
   it('compares with an earlier period, its groups those of the first', async () => {
     const { values } = await ask({
       metrics: ['gross_sales'],

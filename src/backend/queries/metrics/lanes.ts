@@ -22,7 +22,8 @@ const fresh = 10 * 60_000;
 
 type MetricsAsk = Ask<MetricsQuery>;
 
-function titles({ t }: MetricsAsk, names: readonly KpiName[]): string {
+/** Names of KPIs as people know them. */
+export function titles({ t }: MetricsAsk, names: readonly KpiName[]): string {
   return names.map((name) => t(`kpis:${name}.name`)).join(', ');
 }
 
