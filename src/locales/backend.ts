@@ -4,6 +4,7 @@ import enImpact from './en/impact.json';
 import enImpactQuery from './en/impact-query.json';
 import enKpiTexts from './en/kpi-texts.json';
 import enKpis from './en/kpis.json';
+import enLoki from './en/loki.json';
 import enQueries from './en/queries.json';
 import enShopify from './en/shopify.json';
 import koAffected from './ko/affected.json';
@@ -12,6 +13,7 @@ import koImpact from './ko/impact.json';
 import koImpactQuery from './ko/impact-query.json';
 import koKpiTexts from './ko/kpi-texts.json';
 import koKpis from './ko/kpis.json';
+import koLoki from './ko/loki.json';
 import koQueries from './ko/queries.json';
 import koShopify from './ko/shopify.json';
 import { makeTranslate, type Language, type Translate } from './core';
@@ -23,6 +25,7 @@ const en = {
   impact: enImpact,
   kpis: enKpis,
   'kpi-texts': enKpiTexts,
+  loki: enLoki,
   shopify: enShopify,
   queries: enQueries,
 };
@@ -33,6 +36,7 @@ const ko = {
   impact: koImpact,
   kpis: koKpis,
   'kpi-texts': koKpiTexts,
+  loki: koLoki,
   shopify: koShopify,
   queries: koQueries,
 };
