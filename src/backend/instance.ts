@@ -1,10 +1,11 @@
 import ko from 'zod/v4/locales/ko.js';
 import { backendTranslate } from '../locales/backend';
-import { languageOf, type Language } from '../locales/core';
+import { languageOf, type Language, type Translate } from '../locales/core';
 import { readQuery, type ModelFault, type WordIssue } from '../query';
 import { progressFrame, progressStream } from './copy-progress';
 import { asPluginError } from './errors';
 import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
+import { logsHealth } from './log-health';
 import type { LogAccess } from './queries/common/logs';
 import { QueryProblem } from './queries/common/problem';
 import { zoneOf } from './queries/common/zone';
@@ -91,6 +92,20 @@ export function createInstance(
   async function checkHealth(context: CallContext): Promise<Health> {
     heard(context);
     const t = backendTranslate(settings.language);
+    const askingLogs = logsHealth(logs, t, context.signal).catch(() => undefined);
+    const shop = await shopHealth(context, t);
+    const answered = await askingLogs;
+    // A log store that is down leaves the shop's own figures as they are, so it fails nothing here.
+    return answered === undefined
+      ? shop
+      : {
+          ...shop,
+          message: [shop.message, ...answered.sentences].join(' '),
+          ...(shop.details === undefined ? {} : { details: { ...shop.details, logs: answered.endpoints } }),
+        };
+  }
+
+  async function shopHealth(context: CallContext, t: Translate): Promise<Health> {
     try {
       const facts = await shopify.facts({ ...optionsOf(context), maxAge: 0 });
       const details = connectionOf({ facts, connection, shopify, now: now(), t });

@@ -16,7 +16,8 @@ export function endpointsOf(
   secrets: Readonly<Record<string, string>>
 ): readonly LokiEndpoint[] {
   return endpoints.map(({ name, region, url, tenant, auth, user, tls, selector }) => {
-    const secret = (kind: Parameters<typeof lokiSecretKey>[0]) => secrets[lokiSecretKey(kind, name)] ?? '';
+    const secret = (kind: Parameters<typeof lokiSecretKey>[0]) =>
+      (secrets[lokiSecretKey(kind, name)] ?? '').replace(/[\r\n]+$/, '');
     const pem = (as: 'ca' | 'cert' | 'key', kind: Parameters<typeof lokiSecretKey>[0]) =>
       secret(kind) === '' ? {} : { [as]: secret(kind) };
     const certificates = { ...pem('ca', 'CaCert'), ...pem('cert', 'ClientCert'), ...pem('key', 'ClientKey') };

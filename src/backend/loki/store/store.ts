@@ -140,6 +140,7 @@ export function lokiStore(endpoints: readonly LokiEndpoint[], parts: LokiParts =
 function placed(endpoint: LokiEndpoint, hosts: HostList, resolve: Resolve): Place {
   try {
     const place = placeOf(endpoint.url, hosts);
+    checkSecrets(endpoint);
     const base = readBase(endpoint.selector);
     const loki = new Loki(wayTo(endpoint, place, resolve), place);
     return { endpoint, source: { endpoint, base, loki, limits: new Limits() } };
@@ -148,6 +149,16 @@ function placed(endpoint: LokiEndpoint, hosts: HostList, resolve: Resolve): Plac
       return { endpoint, source: error };
     }
     throw error;
+  }
+}
+
+/** Throws `secretMissing`: asking without would only be refused. */
+function checkSecrets({ auth }: LokiEndpoint): void {
+  const missing =
+    (auth.kind === 'basic' && (auth.user === '' ? 'user' : auth.password === '' ? 'password' : '')) ||
+    (auth.kind === 'bearer' && auth.token === '' ? 'token' : '');
+  if (missing !== '') {
+    throw new LogError('secretMissing', { what: missing });
   }
 }
 
