@@ -3,6 +3,17 @@ import { z } from 'zod';
 /** The newest version of every query model; older ones are migrated when read. */
 export const modelVersion = 2;
 
+/** Ad-hoc filters as Grafana has them. */
+export const adHocFilters = z.array(
+  z.object({
+    key: z.string(),
+    operator: z.string(),
+    value: z.string(),
+    /** Every value of the one-of operators `=|` and `!=|`. */
+    values: z.array(z.string()).optional(),
+  })
+);
+
 /** Fields that every query has beside its own. */
 export const baseShape = {
   refId: z.string().default('A'),
@@ -15,17 +26,7 @@ export const baseShape = {
   /** Set when a query is sent, never saved: the viewer's IANA zone. */
   viewerTimezone: z.string().optional(),
   /** Ad-hoc filters, set when a query is sent. */
-  filters: z
-    .array(
-      z.object({
-        key: z.string(),
-        operator: z.string(),
-        value: z.string(),
-        /** Every value of the one-of operators `=|` and `!=|`. */
-        values: z.array(z.string()).optional(),
-      })
-    )
-    .optional(),
+  filters: adHocFilters.optional(),
 };
 
 /** How rows become a frame: by the columns' types, or as told. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adHocFilters } from './base';
 import { kpiBuckets, kpiDimensions, kpiNames } from './kpis';
 import { definitionShape } from './metrics';
 
@@ -15,8 +16,10 @@ export const behindSchema = z.object({
   /** Exclusive. */
   to: instant,
   bucket: z.enum(kpiBuckets).default('none'),
-  /** Values of the point's dimensions, as its id column or label has them: products by id, empty text for none. */
+  /** Values of the point's dimensions: ids, or as the frame shows them; empty text for none. */
   dimensions: z.partialRecord(z.enum(kpiDimensions), z.string()).default({}),
+  /** Ad-hoc filters that the figure was found with. */
+  filters: adHocFilters.default([]),
   ...definitionShape,
 });
 export type Behind = z.infer<typeof behindSchema>;

@@ -29,7 +29,7 @@ describe('the records behind a point', () => {
         // A millisecond after midnight: no whole day, so that the ledger is read.
         const rows = await evaluate(copy.read, [kpi], scopeOf({ bucket: 'day', buckets, dimensions, definition }));
         for (const { bucket, values, figures } of rows) {
-          const behind: Behind = {
+          const behind: Omit<Behind, 'filters'> = {
             kpi,
             from: bucket,
             to: bucket + 86_400_000 - 1,

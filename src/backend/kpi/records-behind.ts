@@ -45,7 +45,7 @@ function endOf(bucket: Exclude<KpiBucket, 'none'>, from: number, zone: string): 
  */
 export async function recordsBehind(
   read: Read,
-  behind: Behind,
+  behind: Omit<Behind, 'filters'>,
   { shopId, shopZone, zone, now }: BehindPlace,
   filters: readonly KpiFilter[] = []
 ): Promise<RecordsBehind | undefined> {

@@ -1,7 +1,18 @@
-import type { Behind, KpiBucket, KpiDimension, KpiName, MetricsQuery } from '../../../query';
-import { kpiDefinition } from '../../kpi';
+import type { BackendMessage } from '../../../locales/backend';
+import type { Translate } from '../../../locales/core';
+import {
+  kpiDimensions,
+  type Behind,
+  type KpiBucket,
+  type KpiDimension,
+  type KpiName,
+  type MetricsQuery,
+} from '../../../query';
+import { kpiDefinition, type KpiFilter, type Read } from '../../kpi';
 import type { FieldConfig, TimeRange } from '../../grafana';
 import type { Ask } from '../common/ask';
+import { filtersOf } from './filters';
+import { withIds } from './names';
 
 /** Where a link leads: a point of a series, or a row of figures. */
 export interface BehindPlace {
@@ -25,13 +36,14 @@ export function behindLink(
   if (kind === undefined) {
     return {};
   }
-  const behind: Omit<Behind, 'from' | 'to'> & { from: string; to: string } = {
+  const behind: Omit<Behind, 'from' | 'to' | 'filters'> & { from: string; to: string; filters?: Behind['filters'] } = {
     kpi,
     // Grafana puts the point's time in.
     from: bucket === 'none' ? String(range.from) : '${__value.time}',
     to: String(range.to),
     bucket,
     dimensions: { ...dimensions },
+    ...(query.filters === undefined || query.filters.length === 0 ? {} : { filters: query.filters }),
     ...query.definition,
   };
   const records = {
@@ -54,4 +66,21 @@ export function behindLink(
       },
     ],
   };
+}
+
+/** The conditions of a point: its dimensions, by id or as they are shown, and the ad-hoc filters of its query. */
+export async function conditionsOf(
+  read: Read,
+  shopId: string,
+  { dimensions, filters }: Pick<Behind, 'dimensions' | 'filters'>,
+  t: Translate<BackendMessage>
+): Promise<KpiFilter[]> {
+  const own = kpiDimensions.flatMap((dimension): KpiFilter[] => {
+    const value = dimensions[dimension];
+    const none = value === t('kpis:dimension.none');
+    return value === undefined ? [] : [{ dimension, operator: '=', values: [none ? '' : value] }];
+  });
+  return await Promise.all(
+    [...own, ...filtersOf({ filters }).filters].map(async (each) => await withIds(read, shopId, each))
+  );
 }

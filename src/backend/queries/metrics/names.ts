@@ -72,6 +72,10 @@ function countryName(code: string, language: string): string | undefined {
   return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames([language], { type: 'region' }).of(code) : undefined;
 }
 
+/** Of variants `v` and their products `p`. */
+const variantTitle = sql`case when v.title = 'Default Title' then coalesce(p.title, '')
+  else coalesce(p.title, '') || ' – ' || v.title end`;
+
 async function titlesOf(
   read: Read,
   shopId: string,
@@ -94,7 +98,7 @@ async function titlesOf(
   }
   if (dimension === 'variant') {
     const rows = await read(
-      compiled(sql`select v.id as id, case when v.title = 'Default Title' then coalesce(p.title, '') else coalesce(p.title, '') || ' – ' || v.title end as title
+      compiled(sql`select v.id as id, ${variantTitle} as title
         from variants v left join products p on p.shop_id = v.shop_id and p.id = v.product_id
         where v.shop_id = ${shopId} and v.id in (${sql.join(ids)})`),
       named
@@ -141,6 +145,15 @@ export async function withIds(read: Read, shopId: string, filter: KpiFilter): Pr
       compiled(
         sql`select id from ${sql.table(place.table)} where shop_id = ${shopId} and ${sql.ref(place.title)} in (${sql.join(values)})`
       ),
+      byTitle
+    );
+    return { dimension, operator, values: rows.length > 0 ? rows.map(({ id }) => id) : texts };
+  }
+  if (dimension === 'variant') {
+    const rows = await read(
+      compiled(sql`select v.id as id from variants v
+        left join products p on p.shop_id = v.shop_id and p.id = v.product_id
+        where v.shop_id = ${shopId} and ${variantTitle} in (${sql.join(values)})`),
       byTitle
     );
     return { dimension, operator, values: rows.length > 0 ? rows.map(({ id }) => id) : texts };

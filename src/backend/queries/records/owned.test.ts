@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { expectGolden } from '../../../../tests/support/golden';
 import { recordKinds } from '../../../query';
 import { salesRows, tinyDay } from '../../kpi/testing/sales-rows';
@@ -155,6 +156,35 @@ describe('records behind a point', () => {
       expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(Number(values?.values[at]), 4);
       expect(frame?.meta?.custom).toMatchObject({ records: parts.length });
     }
+    shop.close();
+  });
+
+  it('of a table’s row, by what the row shows, with the ad-hoc filters of the panel', async () => {
+    const shop = await copiedShop({ ...salesRows, products: [{ id: 'p1', title: 'Cup' }] });
+    const range = { from: tinyDay(1), to: tinyDay(4) };
+    const model = { queryType: 'metrics', metrics: ['gross_sales'], dimensions: ['product'], lane: 'owned' };
+    const behindOf = async (channel: string) => {
+      const filters = [{ key: 'sales_channel', operator: '=', value: channel }];
+      const [figures] = await shop.query({ ...model, filters }, { range });
+      const [products, sales] = figures?.fields ?? [];
+      const { internal } = z
+        .object({ internal: z.object({ query: z.looseObject({}) }) })
+        .parse(sales?.config?.links?.[0]);
+      const row = String(products?.values[0]);
+      const sent: unknown = JSON.parse(JSON.stringify(internal.query).replaceAll('${__data.fields.product}', row));
+      const [frame] = await shop.query(z.looseObject({}).parse(sent));
+      return { row, figure: sales?.values[0], behind: frame?.meta?.custom };
+    };
+    expect(await behindOf('Online Store')).toMatchObject({
+      row: 'Cup',
+      figure: 100,
+      behind: { figure: 100, records: 1 },
+    });
+    expect(await behindOf('Point of Sale')).toMatchObject({
+      row: 'Deleted (p2)',
+      figure: 30,
+      behind: { figure: 30, records: 1 },
+    });
     shop.close();
   });
 });

@@ -13,6 +13,7 @@ import { notice } from '../../common/notices';
 import { QueryProblem } from '../../common/problem';
 import { frameOf } from '../../common/shape';
 import { localTime } from '../../common/zone';
+import { conditionsOf } from '../../metrics/behind';
 import { readOf } from '../../metrics/from-copy';
 import type { FieldPlace, Within } from '../kind';
 import { kinds } from '../kinds';
@@ -111,7 +112,13 @@ export async function recordsBehindPoint(ask: RecordsAsk, place: FieldPlace): Pr
   const copy = readableCopy(ask);
   const { read, sent } = readOf(copy, ask);
   const found =
-    behind && (await recordsBehind(read, behind, { shopId: copy.shopId, shopZone: facts.timezone, zone, now }));
+    behind &&
+    (await recordsBehind(
+      read,
+      { ...behind, dimensions: {} },
+      { shopId: copy.shopId, shopZone: facts.timezone, zone, now },
+      await conditionsOf(read, copy.shopId, behind, t)
+    ));
   if (behind === undefined || found === undefined) {
     const metric = behind === undefined ? '' : t(`kpis:${behind.kpi}.name`);
     throw new QueryProblem('queries:records.behindNone', { metric });
