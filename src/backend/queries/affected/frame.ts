@@ -8,6 +8,7 @@ import {
   type FieldConfig,
   type Frame,
 } from '../../grafana';
+import { affectedOutcomes } from '../../../query';
 import type { ImpactSettings } from '../../../query/logs';
 import type { Ask } from '../common/ask';
 import { amountConfig } from '../common/money';
@@ -74,13 +75,16 @@ export function rowsFrame(place: Place, rows: readonly Resolved[]): Frame {
     url: '/a/shopscope-observability-app/order/${__data.fields.order_id}',
   };
   const minute = 60_000;
+  const codes = new Set(rows.flatMap(({ code }) => code ?? []));
+  const words = new Map([...codes].map((code) => [code, wordsOf(place.impact, code, t)]));
+  const outcomes = new Map(affectedOutcomes.map((each) => [each, t(`affected:outcome.${each.replace(' ', '_')}`)]));
   return frameOf('affected', 'table', [
     time('time', ({ lastAt }) => lastAt),
     time('first_time', ({ firstAt }) => firstAt),
     text('service', ({ service }) => service),
     text('region', ({ region }) => region),
     text('error_code', ({ code }) => code),
-    text('words', ({ code }) => wordsOf(place.impact, code ?? undefined, t) ?? null),
+    text('words', ({ code }) => words.get(code ?? '') ?? null),
     text('message', ({ message }) => message),
     number('errors', ({ errors }) => errors, { decimals: 0, ...exploreLink(t('affected:link.logs')) }),
     text('key_type', ({ type }) => type),
@@ -93,7 +97,7 @@ export function rowsFrame(place: Place, rows: readonly Resolved[]): Frame {
     text('customer_id', ({ customerId }) => customerId, {
       ...adminLink(facts.domain, { page: 'customer', id: 'customer_id' }, admin),
     }),
-    text('outcome', ({ outcome }) => t(`affected:outcome.${outcome.replace(' ', '_')}`)),
+    text('outcome', ({ outcome }) => outcomes.get(outcome) ?? outcome),
     text('outcome_code', ({ outcome }) => outcome, hidden),
     number('minutes_to_paid', ({ minutesToPaid }) => minutesToPaid, { unit: 'm', decimals: 1 }),
     number('value', ({ value }) => (value === null ? null : value / 10_000), amountConfig(only)),

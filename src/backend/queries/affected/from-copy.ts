@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { copyQuery, type CopyAccess } from '../../copy';
+import { copyQuery, type CopyAccess, type CopyQuery } from '../../copy';
 import type { Ask } from '../common/ask';
 import type { Hit } from './hits';
-import { late, plainName, type Found, type FoundCheckout, type FoundOrder } from './resolve';
+import { late, plainName, type Found, type FoundOrder } from './resolve';
 
 /** Values of one statement: they cross as one JSON text, so that none is ever part of the SQL. */
 const inList = (values: readonly string[]): RawBuilder<string> =>
@@ -43,6 +43,8 @@ const orderColumns = [
   'financial_status as status',
 ] as const;
 
+type By = 'id' | 'name' | 'checkout_token' | 'cart_token';
+
 /** What the copy has of the hits' keys, by a handful of statements over its indexes. */
 export async function findInCopy(
   { options }: Pick<Ask, 'options'>,
@@ -53,80 +55,83 @@ export async function findInCopy(
   const all = <Type extends keyof Hit['keys']>(type: Type) => [
     ...new Set(hits.flatMap(({ keys }) => keys[type] ?? [])),
   ];
-  const names = all('name').flatMap((name) => [plainName(name), `#${plainName(name)}`]);
-  const ordersBy = async (column: 'id' | 'name' | 'checkout_token' | 'cart_token', values: readonly string[]) =>
-    values.length === 0
-      ? []
-      : await reads.rows(
-          copyQuery()
-            .selectFrom('orders')
-            .select(orderColumns)
-            .where('shop_id', '=', shopId)
-            .where(column, 'in', inList(values))
-            .where('deleted_at', 'is', null)
-            .compile(),
-          order,
-          caller
-        );
+  const read = async <Row>(query: CopyQuery, schema: z.ZodType<Row>) => await reads.rows(query, schema, caller);
+  const stretch = {
+    from: hits.reduce((first, { firstAt }) => Math.min(first, firstAt), Infinity),
+    to: hits.reduce((last, { firstAt }) => Math.max(last, firstAt), -Infinity) + late,
+  };
+  const ordersOf = async (people: readonly string[]) =>
+    people.length === 0 ? [] : await read(customerOrders(shopId, people, stretch), order);
   const tokens = all('checkout');
-  const noCheckouts: FoundCheckout[] = [];
-  const [byId, byName, byCheckout, byCart, left] = await Promise.all([
-    ordersBy('id', all('order')),
-    ordersBy('name', names),
-    ordersBy('checkout_token', tokens),
-    ordersBy('cart_token', all('cart')),
-    tokens.length === 0
-      ? noCheckouts
-      : reads.rows(
-          copyQuery()
-            .selectFrom('abandoned_checkouts')
-            .select(['id', 'created_at as createdAt', 'completed_at as completedAt', 'customer_id as customerId'])
-            .select(['total', 'currency', (q) => q.ref('token').$notNull().as('token')])
-            .where('shop_id', '=', shopId)
-            .where('token', 'in', inList(tokens))
-            .where('deleted_at', 'is', null)
-            .compile(),
-          checkout,
-          caller
-        ),
+  const people = all('customer');
+  const parts: ReadonlyArray<readonly [By, readonly string[]]> = [
+    ['id', all('order')],
+    ['name', all('name').flatMap((name) => [plainName(name), `#${plainName(name)}`])],
+    ['checkout_token', tokens],
+    ['cart_token', all('cart')],
+  ];
+  const wanted = parts.filter(([, values]) => values.length > 0);
+  const [named, left, theirs, known] = await Promise.all([
+    wanted.length === 0 ? [] : read(ordersQuery(shopId, wanted), order),
+    tokens.length === 0 ? [] : read(checkoutsQuery(shopId, tokens), checkout),
+    ordersOf(people),
+    people.length === 0 ? [] : read(customersQuery(shopId, people), customer),
   ]);
-  const people = [...new Set([...all('customer'), ...left.flatMap(({ customerId }) => customerId ?? [])])];
-  const from = Math.min(...hits.map(({ firstAt }) => firstAt));
-  const to = Math.max(...hits.map(({ firstAt }) => firstAt)) + late;
-  const [byCustomer, known] =
-    people.length === 0
-      ? [[], []]
-      : await Promise.all([
-          reads.rows(
-            copyQuery()
-              .selectFrom('orders')
-              .select(orderColumns)
-              .where('shop_id', '=', shopId)
-              .where('customer_id', 'in', inList(people))
-              .where('processed_at', '>=', from)
-              .where('processed_at', '<=', to)
-              .where('deleted_at', 'is', null)
-              .compile(),
-            order,
-            caller
-          ),
-          reads.rows(
-            copyQuery()
-              .selectFrom('customers')
-              .select('id')
-              .where('shop_id', '=', shopId)
-              .where('id', 'in', inList(people))
-              .compile(),
-            customer,
-            caller
-          ),
-        ]);
-  const orders: FoundOrder[] = [...byId, ...byName, ...byCheckout, ...byCart, ...byCustomer];
+  const others = [...new Set(left.flatMap(({ customerId }) => customerId ?? []))].filter((id) => !people.includes(id));
+  const orders: FoundOrder[] = [...named, ...theirs, ...(await ordersOf(others))];
   return {
     orders: [...new Map(orders.map((each) => [each.id, each])).values()],
     checkouts: left,
-    customers: new Set(known.map(({ id }) => id)),
+    customers: new Set([...known.map(({ id }) => id), ...others]),
   };
+}
+
+function ordersQuery(shopId: string, parts: ReadonlyArray<readonly [By, readonly string[]]>): CopyQuery {
+  const one = ([column, values]: readonly [By, readonly string[]]) =>
+    copyQuery()
+      .selectFrom('orders')
+      .select(orderColumns)
+      .where('shop_id', '=', shopId)
+      .where(column, 'in', inList(values))
+      .where('deleted_at', 'is', null);
+  const [first, ...rest] = parts.map(one);
+  return (first === undefined ? one(['id', []]) : rest.reduce((query, each) => query.unionAll(each), first)).compile();
+}
+
+function customerOrders(
+  shopId: string,
+  people: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number }
+): CopyQuery {
+  return copyQuery()
+    .selectFrom('orders')
+    .select(orderColumns)
+    .where('shop_id', '=', shopId)
+    .where('customer_id', 'in', inList(people))
+    .where('processed_at', '>=', from)
+    .where('processed_at', '<=', to)
+    .where('deleted_at', 'is', null)
+    .compile();
+}
+
+function checkoutsQuery(shopId: string, tokens: readonly string[]): CopyQuery {
+  return copyQuery()
+    .selectFrom('abandoned_checkouts')
+    .select(['id', 'created_at as createdAt', 'completed_at as completedAt', 'customer_id as customerId'])
+    .select(['total', 'currency', (q) => q.ref('token').$notNull().as('token')])
+    .where('shop_id', '=', shopId)
+    .where('token', 'in', inList(tokens))
+    .where('deleted_at', 'is', null)
+    .compile();
+}
+
+function customersQuery(shopId: string, people: readonly string[]): CopyQuery {
+  return copyQuery()
+    .selectFrom('customers')
+    .select('id')
+    .where('shop_id', '=', shopId)
+    .where('id', 'in', inList(people))
+    .compile();
 }
 
 const counted = z.object({ orders: z.number(), left: z.number(), leftPaid: z.number() });

@@ -81,14 +81,17 @@ export function gather(lines: readonly LogLine[]): Hits {
     if (hit === undefined) {
       const region = line.labels['region'] ?? line.region ?? null;
       const { type, value: key } = main;
-      hits.set(id, { type, key, keys, firstAt: at, lastAt: at, errors: 1, service, region, code, message, label });
+      hits.set(id, {
+        ...{ type, key, keys, label, service, region, code, firstAt: at, lastAt: at, errors: 1 },
+        message: message(),
+      });
       continue;
     }
     hit.errors += 1;
     hit.keys = { ...keys, ...hit.keys };
     hit.firstAt = Math.min(hit.firstAt, at);
     if (at > hit.lastAt) {
-      Object.assign(hit, { lastAt: at, service, code: code ?? hit.code, message });
+      Object.assign(hit, { lastAt: at, service, code: code ?? hit.code, message: message() });
     }
   }
   return {

@@ -17,7 +17,8 @@ export interface ReadLine {
   /** The structured metadata that the main key stands in, as it is written there; undefined where it is in the line. */
   readonly label: KeyLabel | undefined;
   readonly code: string | null;
-  readonly message: string;
+  /** Worked out when asked for: of most lines nobody wants it. */
+  readonly message: () => string;
 }
 
 /** Names that services give to keys, in structured metadata, in what stages parsed and in JSON; the first is our own. */
@@ -85,32 +86,54 @@ const longest = 20_000;
 export function readLine({ line, metadata, parsed }: Pick<LogLine, 'line' | 'metadata' | 'parsed'>): ReadLine {
   const text = line.length > longest ? line.slice(0, longest) : line;
   const json = asObject(text);
-  const look = (all: readonly string[]): string[] =>
-    all
-      .flatMap((name) => [metadata[name], parsed[name], parsed[name.replaceAll('.', '_')], at(json, name)])
-      .filter((value) => value !== undefined);
+  const isWorth = worthSearching.test(text);
   const keys: Partial<Record<AffectedKey, string>> = {};
   for (const type of affectedKeys) {
     const found =
-      firstGood(
-        type,
-        names[type].flatMap((name) => metadata[name] ?? parsed[name] ?? [])
-      ) ??
-      firstGood(
-        type,
-        names[type].flatMap((name) => at(json, name) ?? [])
-      ) ??
-      firstGood(type, matched(type, text));
+      named(type, (name) => metadata[name] ?? parsed[name]) ??
+      (json === undefined ? undefined : named(type, (name) => at(json, name))) ??
+      (isWorth ? matched(type, text) : undefined);
     if (found !== undefined) {
       keys[type] = found;
     }
   }
+  const look = (all: readonly string[]): string | undefined => {
+    for (const name of all) {
+      const value = metadata[name] ?? parsed[name] ?? parsed[name.replace('.', '_')] ?? at(json, name);
+      if (value !== undefined && value !== '') {
+        return value;
+      }
+    }
+    return undefined;
+  };
   return {
     keys,
     label: labelOf(mainKey(keys), metadata),
-    code: cleaned(look(codeNames)[0] ?? '', 120) || null,
-    message: cleaned(look(messageNames)[0] ?? text, 300),
+    code: codeOf(look(codeNames)),
+    message: () => cleaned(look(messageNames) ?? text, 300),
   };
+}
+
+/** Names of keys are words of these: most lines without them need no search. */
+const worthSearching = /order|checkout|cart|customer/i;
+
+const codes = new Map<string, string | null>();
+
+/** Codes are few and lines are many. */
+function codeOf(text: string | undefined): string | null {
+  if (text === undefined) {
+    return null;
+  }
+  const known = codes.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  if (codes.size > 2_000) {
+    codes.clear();
+  }
+  const code = cleaned(text, 120) || null;
+  codes.set(text, code);
+  return code;
 }
 
 function labelOf(main: ReturnType<typeof mainKey>, metadata: LogLine['metadata']): KeyLabel | undefined {
@@ -118,18 +141,16 @@ function labelOf(main: ReturnType<typeof mainKey>, metadata: LogLine['metadata']
   return name === undefined || !/^[a-zA-Z_]\w*$/.test(name) ? undefined : { name, value: metadata[name] ?? '' };
 }
 
-function matched(type: AffectedKey, text: string): string[] {
-  // Names of keys are words of these: most lines without them need no search.
-  if (!/order|checkout|cart|customer/i.test(text)) {
-    return [];
-  }
+function matched(type: AffectedKey, text: string): string | undefined {
   const [, first, second] = inText[type].exec(text) ?? [];
-  return [first ?? second ?? ''].filter((each) => each !== '');
+  const value = first ?? second;
+  return value === undefined ? undefined : checkedKey(type, value);
 }
 
-function firstGood(type: AffectedKey, values: readonly string[]): string | undefined {
-  for (const value of values) {
-    const good = checkedKey(type, value);
+function named(type: AffectedKey, look: (name: string) => string | undefined): string | undefined {
+  for (const name of names[type]) {
+    const value = look(name);
+    const good = value === undefined ? undefined : checkedKey(type, value);
     if (good !== undefined) {
       return good;
     }

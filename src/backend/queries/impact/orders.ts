@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { addMinutes, copyQuery, type CopyAccess } from '../../copy';
 import type { LeftOut } from '../../impact';
@@ -26,69 +27,60 @@ export interface OrdersRead {
   readonly sent: string;
 }
 
-/** Rows of `order_hours` by column; nothing is looked at twice, as there are thousands of them for every refresh. */
-const columns = z.tuple([
-  z.array(z.number()),
-  z.array(z.string()),
-  z.array(z.string()),
-  z.array(z.string()),
-  z.array(z.number().nullable()),
-  z.array(z.number()),
-  z.array(z.number()),
-]);
+/** All hours in one row: thousands of values cross from the reading process as a few texts. */
+const packed = z.object({
+  hours: z.string().nullable(),
+  orders: z.string().nullable(),
+  revenue: z.string().nullable(),
+  samples: z.string().nullable(),
+  lastAt: z.number().nullable(),
+  otherChannels: z.number().nullable(),
+  test: z.number().nullable(),
+});
+
+function hoursQuery(shopId: string, { start, from, to }: Span) {
+  const first = Math.floor(from / hour) * hour;
+  return sql`select group_concat(hour_at) as hours, group_concat(orders, ';') as orders,
+      group_concat(case when hour_at >= ${first} then revenue else '' end, ';') as revenue,
+      group_concat(nullif(sample, '')) as samples, max(last_at) as "lastAt",
+      sum(case when hour_at >= ${first} then other_orders end) as "otherChannels",
+      sum(case when hour_at >= ${first} then test_orders end) as test
+    from (select * from order_hours where shop_id = ${shopId} and hour_at >= ${Math.floor(start / hour) * hour}
+      and hour_at < ${to} order by hour_at)`.compile(copyQuery());
+}
 
 /** Reads weeks of orders by minute and adds them up into buckets. */
 export async function readOrders(ask: Pick<Ask, 'options'>, copy: CopyAccess, span: Span): Promise<OrdersRead> {
   const { start, from, to, bucketMs } = span;
-  const first = Math.floor(from / hour) * hour;
-  const query = copyQuery()
-    .selectFrom('order_hours')
-    .select((q) => [
-      'hour_at',
-      'orders',
-      q.case().when('hour_at', '>=', first).then(q.ref('revenue')).else('').end().as('revenue'),
-      'sample',
-      'last_at',
-      'other_orders',
-      'test_orders',
-    ])
-    .where('shop_id', '=', copy.shopId)
-    .where('hour_at', '>=', Math.floor(start / hour) * hour)
-    .where('hour_at', '<', to)
-    .orderBy('hour_at')
-    .compile();
+  const query = hoursQuery(copy.shopId, span);
   const { options } = ask;
-  const found = await copy.reads.columns(query, { ...options, caller: options.caller ?? '' });
-  const [hours, orders, revenues, samples, last, other, test] = columns.parse(
-    found.rows === 0 ? [[], [], [], [], [], [], []] : found.columns
-  );
+  const [row] = await copy.reads.rows(query, packed, { ...options, caller: options.caller ?? '' });
+  const hours = numbers(row?.hours ?? '');
+  const orders = (row?.orders ?? '').split(';');
+  const revenues = (row?.revenue ?? '').split(';');
   const counts = new Float64Array(Math.round((to - start) / bucketMs));
   const revenue = new Float64Array(Math.round((to - from) / bucketMs));
-  const leftOut = { otherChannels: 0, test: 0 };
   // A bucket is whole minutes and divides an hour, so an hour's minutes are added up into whole buckets.
   const perBucket = bucketMs / minute;
   for (const [at, hourAt] of hours.entries()) {
     addMinutes(orders[at] ?? '', perBucket, counts, (hourAt - start) / bucketMs);
-    if (hourAt >= first) {
-      addMinutes(revenues[at] ?? '', perBucket, revenue, (hourAt - from) / bucketMs);
-      leftOut.otherChannels += other[at] ?? 0;
-      leftOut.test += test[at] ?? 0;
-    }
+    addMinutes(revenues[at] ?? '', perBucket, revenue, (hourAt - from) / bucketMs);
   }
   return {
     counts,
     revenue,
-    values: sampleOf(samples),
+    values: sampleOf(numbers(row?.samples ?? '')),
     firstAt: hours[0],
-    lastAt: last.findLast((at) => at !== null) ?? undefined,
-    leftOut,
+    lastAt: row?.lastAt ?? undefined,
+    leftOut: { otherChannels: row?.otherChannels ?? 0, test: row?.test ?? 0 },
     total: counts.reduce((sum, count) => sum + count, 0),
     sent: query.sql,
   };
 }
 
-function sampleOf(samples: readonly string[]): Float64Array {
-  const all = samples.flatMap((text) => (text === '' ? [] : text.split(',').map(Number)));
+const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number));
+
+function sampleOf(all: readonly number[]): Float64Array {
   const step = Math.max(1, all.length / mostValues);
   return Float64Array.from({ length: Math.min(all.length, mostValues) }, (_, at) => all[Math.floor(at * step)] ?? 0);
 }
