@@ -5,6 +5,7 @@ export { dictionary, type KpiEntry } from './dictionary';
 export { kpiDefinition, kpiDefinitions } from './list';
 export { recordsBehind, spanBehind, type BehindPlace, type RecordBehind, type RecordsBehind } from './records-behind';
 export { compiled } from './sources/sql-parts';
-export { checkedDays, driftOf, type Drift, type DriftRow } from './reconcile/drift';
+export { dayOf } from './local-time';
+export { checkedDays, driftOf, driftShare, type Drift, type DriftRow } from './reconcile/drift';
 export { dueDay } from './reconcile/due';
 export { reconcileDay, reconciledKpis, type Reconciliation } from './reconcile/reconcile';

@@ -29,6 +29,11 @@ export interface Drift {
   readonly rows: readonly DriftRow[];
 }
 
+/** A difference without a known reason as a share of Shopify's figure. */
+export function driftShare({ unexplained, shopify_value }: DriftRow): number {
+  return unexplained === 0 ? 0 : Math.abs(unexplained) / Math.max(1, Math.abs(shopify_value));
+}
+
 /** What reconciliation has found for days from `since` (`YYYY-MM-DD`) on. */
 export async function driftOf(read: Read, shopId: string, since: string): Promise<Drift> {
   const rows = await read(
@@ -36,9 +41,7 @@ export async function driftOf(read: Read, shopId: string, since: string): Promis
       from reconciliations where shop_id = ${shopId} and day >= ${since} order by day desc, kpi`),
     row
   );
-  const shares = rows.map(({ unexplained, shopify_value }) =>
-    unexplained === 0 ? 0 : Math.abs(unexplained) / Math.max(1, Math.abs(shopify_value))
-  );
+  const shares = rows.map(driftShare);
   return {
     worst: shares.length === 0 ? null : Math.max(...shares),
     checkedAt: rows.length === 0 ? undefined : Math.max(...rows.map(({ checked_at }) => checked_at)),

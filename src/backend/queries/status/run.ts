@@ -5,21 +5,23 @@ import type { Ask, Run } from '../common/ask';
 import { withMeta } from '../common/meta';
 import { frameOf } from '../common/shape';
 import { connectionOf } from './connection';
+import { driftFrame } from './drift';
 import { syncFrame } from './sync';
 
 type StatusAsk = Ask<StatusQuery>;
 
 /** Tells the state of the connection. Nothing is asked of Shopify but the facts, which are kept for five minutes. */
-export const runStatus: Run<StatusQuery> = (ask) => {
+export const runStatus: Run<StatusQuery> = async (ask) => {
   const state = connectionOf(ask);
-  const frames: Readonly<Record<StatusQuery['part'], () => Frame>> = {
+  const frames: Readonly<Record<StatusQuery['part'], () => Frame | Promise<Frame>>> = {
     summary: () => summary(ask, state),
     budget: () => budget(ask),
     scopes: () => scopes(ask, state),
     sync: () => syncFrame(ask),
+    drift: () => driftFrame(ask),
   };
   const notices = state.notices.map((text) => ({ severity: 'warning' as const, text }));
-  return Promise.resolve(withMeta([frames[ask.query.part]()], ask, { answers: [], notices }));
+  return withMeta([await frames[ask.query.part]()], ask, { answers: [], notices });
 };
 
 function summary({ t, shopify }: StatusAsk, state: Connection): Frame {

@@ -63,6 +63,8 @@ const nobody = {
   graphql: () => Promise.reject(new Error('Shopify was asked')),
   shopifyql: () => Promise.reject(new Error('Shopify was asked')),
   budget: () => ({}),
+  tokenExpiresAt: () => undefined,
+  servedVersion: () => undefined,
   dispose: () => undefined,
 } as unknown as Shopify;
 
