@@ -58,7 +58,7 @@ describe('a metrics query as SQL and ShopifyQL', () => {
     expect(visits.sql).toBeUndefined();
     expect(visits.shopifyql).toContain("WHERE human_or_bot_session = 'human'");
     expect(visits.notices.length).toBe(3);
-    expect(convert({ metrics: ['inventory_value'] }).notices.length).toBe(2);
+    expect(convert({ metrics: ['stock_cover'] }).notices.length).toBe(2);
     expect(convert({ metrics: ['orders'], definition: { cancelled: 'left_out' } })).toMatchObject({
       notices: [expect.any(String), expect.any(String)],
     });

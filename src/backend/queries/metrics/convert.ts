@@ -5,6 +5,7 @@ import { filtersOf } from './filters';
 import { dimensionsOf } from './from-copy';
 import { shopifyqlDimension } from './shopifyql-names';
 import { schemaParts, twinOf } from './shopifyql-text';
+import { familySql } from './sql-families';
 
 /** Net sales over `daily_sales`. */
 const net = 'SUM(gross - discounts - returns)';
@@ -65,7 +66,7 @@ export function convertMetrics(query: MetricsQuery, t: Translate<BackendMessage>
   if (filters.length + left.length > 0) {
     notices.push(t('queries:convert.filters'));
   }
-  const sql = sqlOf(query, names, dimensions);
+  const sql = sqlOf(query, names, dimensions) ?? familySql(query, names, dimensions);
   const shopifyql = shopifyqlOf(query, names, dimensions);
   if (sql === undefined) {
     notices.push(t('queries:convert.noSql'));
