@@ -14,6 +14,7 @@ import { connectionOf } from './queries/status/connection';
 import { Reconciling } from './reconciling';
 import { callResource } from './resources/router';
 import type { ShopSettings } from './settings';
+import { Watching } from './watching';
 import { shopifyFor, type CallOptions, type Registry } from './shopify';
 import { accessOf, type CopyUse } from './sync';
 
@@ -40,11 +41,13 @@ export function createInstance(
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
   const reconciling = new Reconciling({ copy, shopify, now, caller: settings.uid });
+  const watching = new Watching({ copy, shopify, settings, now, ...(logs === undefined ? {} : { logs }) });
   /** Any call tells that somebody is there. */
   const heard = ({ headers, log }: CallContext) => {
     if (copy.kind === 'on') {
       copy.supervisor.heard(isAlert(headers));
       reconciling.heard(log);
+      watching.heard(log);
     }
   };
   const optionsOf = ({ signal, deadline, headers }: CallContext): CallOptions => ({

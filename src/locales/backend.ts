@@ -2,6 +2,7 @@ import enAffected from './en/affected.json';
 import enCopy from './en/copy.json';
 import enImpact from './en/impact.json';
 import enImpactQuery from './en/impact-query.json';
+import enIncidents from './en/incidents.json';
 import enKpiTexts from './en/kpi-texts.json';
 import enKpis from './en/kpis.json';
 import enLoki from './en/loki.json';
@@ -11,6 +12,7 @@ import koAffected from './ko/affected.json';
 import koCopy from './ko/copy.json';
 import koImpact from './ko/impact.json';
 import koImpactQuery from './ko/impact-query.json';
+import koIncidents from './ko/incidents.json';
 import koKpiTexts from './ko/kpi-texts.json';
 import koKpis from './ko/kpis.json';
 import koLoki from './ko/loki.json';
@@ -20,6 +22,7 @@ import { makeTranslate, type Language, type Translate } from './core';
 
 const en = {
   affected: enAffected,
+  incidents: enIncidents,
   copy: enCopy,
   'impact-query': enImpactQuery,
   impact: enImpact,
@@ -31,6 +34,7 @@ const en = {
 };
 const ko = {
   affected: koAffected,
+  incidents: koIncidents,
   copy: koCopy,
   'impact-query': koImpactQuery,
   impact: koImpact,

@@ -19,6 +19,8 @@ export interface ShopEvent {
   readonly isMoney: boolean;
   readonly place: string | null;
   readonly app: string | null;
+  /** Of incidents, which have words of their own and last. */
+  readonly incident?: { readonly title: string; readonly text: string; readonly endAt: number; readonly tags: string };
 }
 
 export const blank = {
@@ -33,7 +35,7 @@ export const blank = {
 /** Kinds that Shopify's list of events tells of. */
 export const listed = ['deletions', 'product_changes', 'discount_changes', 'cancellations'] as const;
 /** Kinds of which only a copy knows. */
-export const noticed = ['price_changes', 'cost_changes', 'stock'] as const;
+export const noticed = ['price_changes', 'cost_changes', 'stock', 'incidents'] as const;
 
 const discountSubjects = [
   'DISCOUNT_NODE',

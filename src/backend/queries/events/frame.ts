@@ -17,9 +17,14 @@ export function eventsFrame(ask: Pick<Ask, 't' | 'facts'>, events: readonly Shop
       events.map(({ at }) => at),
       { config: column('time') }
     ),
-    texts('title', (event) => titleOf(ask, event)),
-    texts('text', (event) => textOf(ask, event)),
-    texts('tags', ({ kind, subjectType }) => `${kind},${subjectType.toLowerCase()}`),
+    timeField(
+      'timeEnd',
+      events.map(({ incident }) => incident?.endAt ?? null),
+      { config: column('timeEnd') }
+    ),
+    texts('title', (event) => event.incident?.title ?? titleOf(ask, event)),
+    texts('text', (event) => event.incident?.text ?? textOf(ask, event)),
+    texts('tags', ({ kind, subjectType, incident }) => incident?.tags ?? `${kind},${subjectType.toLowerCase()}`),
     texts('kind', ({ kind }) => t(`queries:events.kind.${kind}`)),
     texts('subject_type', ({ subjectType }) => subjectType),
     texts('subject_id', ({ subjectId }) => subjectId),

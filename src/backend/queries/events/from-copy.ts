@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EventKind, EventsQuery } from '../../../query';
 import { copyQuery, type CopyAccess, type CopyQuery } from '../../copy';
 import type { Ask } from '../common/ask';
+import { incidentsOf } from './incidents';
 import { blank, kindOf, listed, listedAs, type ShopEvent } from './event';
 
 export interface Found {
@@ -51,9 +52,10 @@ export async function eventsFromCopy(ask: Ask<EventsQuery>, copy: CopyAccess): P
   };
   const wantsEvents = listed.some((kind) => query.kinds.includes(kind));
   const fields = query.kinds.flatMap((kind) => fieldsOf[kind] ?? []);
-  const [events, changes] = await Promise.all([
+  const [events, changes, incidents] = await Promise.all([
     wantsEvents ? read(eventsOf(ask, copy), eventRow) : [],
     fields.length > 0 ? read(changesOf(ask, copy, fields), changeRow) : [],
+    query.kinds.includes('incidents') ? incidentsOf(ask, copy) : [],
   ]);
   return {
     sent,
@@ -63,6 +65,7 @@ export async function eventsFromCopy(ask: Ask<EventsQuery>, copy: CopyAccess): P
         return kind === undefined ? [] : [{ ...blank, kind, at, subjectType, subjectId, action, app, subject }];
       }),
       ...changes.map((row) => ofChange(row, query.kinds)),
+      ...incidents,
     ],
   };
 }

@@ -43,10 +43,17 @@ export interface Worst {
 }
 
 /** The service with most error lines of the window, and its most frequent code. */
-export async function worstOf(ask: ImpactAsk, judged: Judged): Promise<Worst | undefined> {
+async function worstOf(ask: ImpactAsk, judged: Judged): Promise<Worst | undefined> {
+  return await worstBetween(ask, judged, windowOf(judged));
+}
+
+/** The same for any stretch. */
+export async function worstBetween(
+  ask: ImpactAsk,
+  { errors, span }: Pick<Judged, 'errors' | 'span'>,
+  { from, to }: { readonly from: number; readonly to: number }
+): Promise<Worst | undefined> {
   const { logs, query, options } = ask;
-  const { errors, span } = judged;
-  const { from, to } = windowOf(judged);
   const worst = errors === undefined ? undefined : worstService(errors, span.bucketMs, from, to);
   if (logs === undefined || worst === undefined || to <= from) {
     return undefined;
