@@ -140,6 +140,8 @@ export function createInstance(
           settings,
           shopify,
           copy,
+          ...(logs === undefined ? {} : { logs }),
+          login: context.plugin.user?.login ?? '',
           now,
           reconcile: async (days) => await reconciling.reconcile(days),
           options: optionsOf(context),

@@ -1,13 +1,23 @@
 import type { Language, Translate } from '../../locales/core';
+import type { ImpactSettings } from '../../query/logs';
 import type { ResourcePart } from '../grafana';
+import type { LogAccess } from '../queries/common/logs';
 import type { CallOptions, ShopConnection, Shopify } from '../shopify';
 import type { CopyUse } from '../sync';
 
 /** What resources answer from. */
 export interface ResourceParts {
-  readonly settings: { readonly language: Language; readonly connection: ShopConnection };
+  readonly settings: {
+    readonly language: Language;
+    readonly connection: ShopConnection;
+    readonly impact?: ImpactSettings;
+  };
   readonly shopify: Shopify;
   readonly copy: CopyUse;
+  /** Left out where no log store is set up. */
+  readonly logs?: LogAccess;
+  /** Who asks, as Grafana calls them. */
+  readonly login?: string;
   readonly now: () => number;
   /** Compares up to so many days of the copy with Shopify's reports; how many were due. */
   readonly reconcile: (days: number) => Promise<number>;
@@ -24,6 +34,8 @@ export interface Asked extends ResourceParts {
   readonly language: Language;
   readonly t: Translate;
   readonly role: string;
+  /** What stands in the place of the route's `:` parts, decoded. */
+  readonly segments: readonly string[];
 }
 
 /** A whole answer, or one in parts as they come. */

@@ -9,8 +9,10 @@ import { answerCopy } from './copy';
 import { json, type Answer, type Answered, type ResourceParts } from './context';
 import { exportEntity, exportQuery } from './export';
 import { checkGraphql, graphqlSchema } from './graphql';
+import { answerIncidents, noteIncident } from './incidents';
 import { answerKpis } from './kpis';
 import { answerMetricsConvert } from './metrics-convert';
+import { answerOrder } from './order';
 import { answerReconcile } from './reconcile';
 import { checkShopifyql, shopifyqlReference } from './shopifyql';
 import { checkSql, sqlViewsOf } from './sql';
@@ -40,6 +42,9 @@ const routes: Readonly<Record<string, Route>> = {
   'graphql/check': { method: 'POST', answer: checkGraphql },
   'shopifyql/reference': { method: 'GET', answer: shopifyqlReference },
   'shopifyql/check': { method: 'POST', answer: checkShopifyql },
+  incidents: { method: 'GET', answer: answerIncidents },
+  'incidents/:/note': { method: 'POST', answer: noteIncident },
+  'order/:': { method: 'GET', answer: answerOrder },
   kpis: { method: 'GET', answer: answerKpis },
   'metrics/convert': { method: 'POST', answer: answerMetricsConvert },
   'sql/views': { method: 'GET', answer: sqlViewsOf },
@@ -57,7 +62,7 @@ export async function callResource(parts: ResourceParts, role: string, request: 
   const language = languageIn(parameters, request.body) ?? parts.settings.language;
   try {
     const path = request.path.replace(/^\/+|\/+$/g, '');
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const { route, segments } = routeOf(path);
     if (route === undefined) {
       throw new QueryProblem('queries:error.resourceUnknown', { path }, { status: 404 });
     }
@@ -75,10 +80,34 @@ export async function callResource(parts: ResourceParts, role: string, request: 
       language,
       t,
       role,
+      segments,
     });
   } catch (error) {
     const { message, status } = parts.errorOf(error, language);
     return json({ message }, status);
+  }
+}
+
+/** The route of a path; `:` stands for any one part. */
+function routeOf(path: string): { readonly route: Route | undefined; readonly segments: readonly string[] } {
+  if (Object.hasOwn(routes, path)) {
+    return { route: routes[path], segments: [] };
+  }
+  const parts = path.split('/');
+  for (const [name, route] of Object.entries(routes)) {
+    const wanted = name.split('/');
+    if (wanted.length === parts.length && wanted.every((part, at) => part === ':' || part === parts[at])) {
+      return { route, segments: parts.filter((_, at) => wanted[at] === ':').map(decoded) };
+    }
+  }
+  return { route: undefined, segments: [] };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

@@ -19,6 +19,8 @@ export const incidentSchema = z.object({
   state: z.number().int().min(0).max(4),
   /** What happened in one sentence of the language asked for. */
   title: z.string(),
+  /** Its figures in one line. */
+  text: z.string(),
   orders: z.number(),
   expected: z.number(),
   /** Orders missing; left out where none can be told. */
