@@ -4,6 +4,6 @@ export { addCustomers, takeCustomers } from './customers';
 export { addCells, cellsOf, loadProducts } from './daily-sales';
 export { dimensions, lineDimensions, orderDimensions, type Dimension } from './dimensions';
 export { families, idLists, loadFamilies, type Family } from './family';
-export { addHoursOf, addMinutes, addOrderHours, isOnline } from './order-hours';
+export { addHoursOf, addMinutes, addOrderHours, hourAt, isOnline } from './order-hours';
 export { rebuildIn, rebuildRollups } from './rebuild';
 export { addStock, stockDays } from './stock';

@@ -4,6 +4,7 @@ import type { CopyDatabase } from '../schema';
 
 const hour = 3_600_000;
 const minute = 60_000;
+const hoursTogether = 24;
 
 /** Values of an hour's orders that are kept apart. */
 const sampled = 10;
@@ -34,21 +35,43 @@ export async function addOrderHours(
   shopId: string,
   instants: Iterable<number>
 ): Promise<void> {
-  const hours = new Set([...instants].map((at) => Math.floor(at / hour) * hour));
-  const rows: HourRow[] = [];
-  for (const from of [...hours].sort((a, b) => a - b)) {
+  for (const hours of neighbours([...instants].map(hourAt))) {
+    const from = hours[0] ?? 0;
     const orders = await db
       .selectFrom('orders')
       .select(['created_at', 'test', 'source_name', 'checkout_token', 'total_price'])
       .where('shop_id', '=', shopId)
       .where('created_at', '>=', from)
-      .where('created_at', '<', from + hour)
+      .where('created_at', '<', (hours.at(-1) ?? 0) + hour)
       .where('deleted_at', 'is', null)
       .orderBy('created_at')
       .execute();
-    rows.push(hourRow(shopId, from, orders));
+    const byHour = new Map<number, OrderFacts[]>(hours.map((at) => [at, []]));
+    orders.forEach((order) => byHour.get(hourAt(order.created_at))?.push(order));
+    await upsert(
+      'order_hours',
+      [...byHour].map(([at, own]) => hourRow(shopId, at, own))
+    );
   }
-  await upsert('order_hours', rows);
+}
+
+/** The beginning of an instant's hour. */
+export function hourAt(instant: number): number {
+  return Math.floor(instant / hour) * hour;
+}
+
+/** Hours that are read with one statement: those that follow each other, no more than a day's. */
+function neighbours(all: readonly number[]): number[][] {
+  const lists: number[][] = [];
+  for (const at of [...new Set(all)].sort((a, b) => a - b)) {
+    const list = lists.at(-1);
+    if (list?.at(-1) === at - hour && list.length < hoursTogether) {
+      list.push(at);
+    } else {
+      lists.push([at]);
+    }
+  }
+  return lists;
 }
 
 /** The same for orders whose instants are not at hand. */
@@ -73,7 +96,10 @@ function hourRow(shopId: string, from: number, orders: readonly OrderFacts[]): H
     revenue[at] = (revenue[at] ?? 0) + total_price;
   }
   const few = Math.min(sampled, online.length);
-  const sample = Array.from({ length: few }, (_, at) => online[Math.floor((at * online.length) / few)]?.total_price ?? 0);
+  const sample = Array.from(
+    { length: few },
+    (_, at) => online[Math.floor((at * online.length) / few)]?.total_price ?? 0
+  );
   return {
     shop_id: shopId,
     hour_at: from,

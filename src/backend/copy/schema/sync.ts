@@ -60,11 +60,14 @@ export const syncJobs = table('sync_jobs', {
   key: ['entity', 'window_from'],
 });
 
-/** Days and customers whose figures are still to be worked out anew (filled and emptied in one transaction, save in a backfill). */
+/** Hours and customers whose figures are still to be worked out anew (filled and emptied in one transaction, save in a backfill). */
 export const dirty = table('dirty', {
   ...hidden,
   meaning: 'What has to be worked out anew.',
-  columns: { kind: text('–', 'day or customer'), value: text('–', 'The day, or the customer id') },
+  columns: {
+    kind: text('–', 'hour or customer'),
+    value: text('–', 'Beginning of the hour, epoch milliseconds, or the customer id'),
+  },
   key: ['kind', 'value'],
 });
 

@@ -13,14 +13,7 @@ import { applyAll, openTestStore, testInit, testShop, testWorld } from './testin
 
 type Node = Record<string, unknown>;
 
-const figures = [
-  'daily_sales',
-  'monthly_sales',
-  'customer_facts',
-  'cohort_cells',
-  'daily_customers',
-  'customer_gaps',
-];
+const figures = ['daily_sales', 'monthly_sales', 'customer_facts', 'cohort_cells', 'daily_customers', 'customer_gaps'];
 let orders: Node[];
 let products: Node[];
 let inventory: Node[];

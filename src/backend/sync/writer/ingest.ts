@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { LineBatch } from '../../shopify';
-import { addCustomers } from '../../copy/rollups';
 import { lineOf, type Line } from '../mapping/line';
 import { id } from '../mapping/node';
 import { jobOfRow, rowOfJob } from './book';
 import type { ingest, ingested, ingestProgress, Job } from './contract';
 import { asReadFailure, asUnreadable, WriterError } from './failure';
 import { markMissingOf } from './missing';
+import { workOutPending } from './pending';
 import { Scratch } from './scratch';
 import { Session } from './session';
 import { followStock } from './stock';
@@ -31,8 +31,6 @@ export interface IngestOptions {
 }
 
 const usualLines = 5_000;
-/** Customers of one transaction at the end. */
-const customerStep = 4_000;
 /** Objects of a first load from which indexes are made at its end only. */
 const manyObjects = 50_000;
 
@@ -67,7 +65,7 @@ export async function ingestResult(
       await store.engine.analyze();
     }
     if (entity === 'orders' && !(await pendingOrders(store, job))) {
-      await workOutCustomers(store, options.signal);
+      await workOutPending(store, options.signal);
     }
     check(job);
     await store.engine.write(async ({ upsert }) => {
@@ -249,37 +247,4 @@ async function dropIndexes(store: Store, job: Job): Promise<boolean> {
     await store.engine.dropIndexes();
   }
   return few;
-}
-
-/** Figures of all customers that bulk results touched. */
-async function workOutCustomers(store: Store, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    signal.throwIfAborted();
-    const left = await store.engine.write(async (transaction) => {
-      const rows = await transaction.db
-        .selectFrom('dirty')
-        .select('value')
-        .where('shop_id', '=', store.shopId)
-        .where('kind', '=', 'customer')
-        .orderBy('value')
-        .limit(customerStep)
-        .execute();
-      const ids = rows.map(({ value }) => value);
-      const last = ids.at(-1);
-      if (last === undefined) {
-        return 0;
-      }
-      await addCustomers(transaction, store.shopId, ids);
-      await transaction.db
-        .deleteFrom('dirty')
-        .where('shop_id', '=', store.shopId)
-        .where('kind', '=', 'customer')
-        .where('value', '<=', last)
-        .execute();
-      return ids.length;
-    });
-    if (left === 0) {
-      return;
-    }
-  }
 }

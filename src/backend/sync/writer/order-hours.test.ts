@@ -29,7 +29,12 @@ async function compare(store: Store) {
     totals.revenue += money.reduce((sum, each) => sum + each, 0);
     totals.other += other_orders;
     totals.test += test_orders;
-    expect(sample === '' ? 0 : sample.split(',').length).toBe(Math.min(10, into.reduce((sum, each) => sum + each, 0)));
+    expect(sample === '' ? 0 : sample.split(',').length).toBe(
+      Math.min(
+        10,
+        into.reduce((sum, each) => sum + each, 0)
+      )
+    );
   }
   const real = orders.filter(({ test }) => test === 0);
   const online = real.filter(isOnline);

@@ -6,6 +6,7 @@ import {
   addOrderHours,
   Cells,
   families,
+  hourAt,
   idLists,
   loadFamilies,
   takeCustomers,
@@ -18,6 +19,7 @@ import { noteChanges } from './history';
 import { fillCosts } from './line-costs';
 import { catalogueChange } from './catalogue-change';
 import { markMissing } from './missing';
+import { keepPending } from './pending';
 import type { Session } from './session';
 import type { Store } from './store';
 import type { Taken } from './take';
@@ -30,7 +32,7 @@ export interface PageParts {
 
 /**
  * Writes what was taken: rows of replaced roots go first, history is noted, and figures follow, all in the transaction
- * given. For bulk results customers' figures and what whole roots no longer have are left to the end.
+ * given. For bulk results figures of customers and hours, and what whole roots no longer have are left to the end.
  */
 export async function write(
   store: Store,
@@ -103,16 +105,13 @@ async function writeOrders(
     cells.add(family, 1);
   });
   await addCells(transaction, shopId, cells);
-  await addOrderHours(
-    transaction,
-    shopId,
-    taken.rows.orders.map(({ created_at }) => created_at)
-  );
+  const created = taken.rows.orders.map(({ created_at }) => created_at);
   if (session.scratch === undefined) {
+    await addOrderHours(transaction, shopId, created);
     await addCustomers(transaction, shopId, await withoutPending(transaction, shopId, customers));
   } else {
-    const rows = customers.map((value) => ({ shop_id: shopId, kind: 'customer', value }));
-    await transaction.upsert('dirty', rows);
+    await keepPending(transaction, shopId, 'customer', customers);
+    await keepPending(transaction, shopId, 'hour', [...new Set(created.map(hourAt))].map(String));
   }
 }
 
