@@ -12,7 +12,7 @@ export interface KpiRow {
 }
 
 export function rowKey(bucket: number, values: readonly string[]): string {
-  return JSON.stringify([bucket, ...values]);
+  return values.length === 0 ? String(bucket) : JSON.stringify([bucket, ...values]);
 }
 
 /** What a KPI is where nothing happened: 0 where parts add up, otherwise nothing. */

@@ -160,9 +160,9 @@ async function eachHour(
   measures: readonly string[],
   hours: readonly Hours[]
 ): Promise<MeasuredRow[]> {
-  const from = Math.min(...hours.map(({ span }) => span.from));
-  const to = Math.max(...hours.map(({ span }) => span.to));
-  const starts = new Map(hours.map(({ bucket, span }) => [hourText(span.from), bucket]));
+  const from = hours[0]?.span.from ?? 0;
+  const to = hours.at(-1)?.span.to ?? 0;
+  const starts = new Map(hours.map(({ bucket, span }) => [span.from, bucket]));
   const columns = measures.map((name) => sql`sum(${sql.ref(`d.${name}`)}) as ${sql.ref(name)}`);
   const rows = await measured(
     read,
@@ -174,7 +174,7 @@ async function eachHour(
     measures
   );
   return rows.flatMap(({ values: [text = ''], measures: found }) => {
-    const bucket = starts.get(text);
+    const bucket = starts.get(Date.parse(text));
     return bucket === undefined ? [] : [{ bucket, values: [], measures: found }];
   });
 }

@@ -134,7 +134,7 @@ export async function measured(
 export function addedUp(rows: readonly MeasuredRow[]): MeasuredRow[] {
   const sums = new Map<string, { row: MeasuredRow; measures: Record<string, number> }>();
   for (const row of rows) {
-    const key = JSON.stringify([row.bucket, ...row.values]);
+    const key = row.values.length === 0 ? String(row.bucket) : JSON.stringify([row.bucket, ...row.values]);
     const known = sums.get(key) ?? { row, measures: {} };
     for (const [name, value] of Object.entries(row.measures)) {
       known.measures[name] = (known.measures[name] ?? 0) + value;

@@ -112,16 +112,18 @@ function among(dimensions: readonly KpiDimension[], groups: readonly Group[]): K
 }
 
 function figures(rows: readonly KpiRow[], groups: readonly Group[], more: number, sent: readonly string[]): Figures {
-  const byIds = new Map(groups.map((group) => [JSON.stringify(group.ids), group]));
-  const cells = new Map<string, Map<number, Values>>();
+  const byIds = new Map(
+    groups.map((group) => [keyOf(group.ids), { key: groupKey(group), known: new Map<number, Values>() }])
+  );
   for (const row of rows) {
-    const group = byIds.get(JSON.stringify(row.values));
-    if (group !== undefined) {
-      const key = groupKey(group);
-      const known = cells.get(key) ?? new Map<number, Values>();
-      known.set(row.bucket, row.figures);
-      cells.set(key, known);
-    }
+    byIds.get(keyOf(row.values))?.known.set(row.bucket, row.figures);
   }
+  const cells = new Map(
+    [...byIds.values()].flatMap(({ key, known }) => (known.size === 0 ? [] : [[key, known] as const]))
+  );
   return { groups, cells, more, answers: [], sent, incomplete: false };
+}
+
+function keyOf(values: readonly string[]): string {
+  return values.length === 0 ? '' : JSON.stringify(values);
 }
