@@ -30,7 +30,10 @@ export function reasonOf(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Stopped('stopped', { cause: signal.reason });
 }
 
+/** Of `backOff`, in milliseconds. */
+export const longestBackOff = 5 * 60_000;
+
 /** Milliseconds to wait before the next try: doubled each time, spread so that not all come back at one moment. */
-export function backOff({ random }: Timing, failures: number, first = 1_000, most = 5 * 60_000): number {
+export function backOff({ random }: Timing, failures: number, first = 1_000, most = longestBackOff): number {
   return Math.min(first * 2 ** Math.max(0, failures - 1), most) * (0.5 + random() / 2);
 }

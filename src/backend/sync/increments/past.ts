@@ -1,7 +1,7 @@
 import type { Log } from '../../shopify';
 import type { Entity } from '../entities';
 import { failureOf, meaningOf } from '../faults';
-import { backOff } from '../timing';
+import { backOff, longestBackOff } from '../timing';
 import type { PullParts } from './pull';
 
 /** What regular work needs, beside reading and writing. */
@@ -35,8 +35,13 @@ const patience = 3;
 export class Pasts {
   readonly #pasts = new Map<Entity, Past>();
 
+  /** What lies ahead of `now` was noted before the clock was put back: nothing waits for that time to come again. */
   of(entity: Entity, now: number): Past {
     const past = this.#pasts.get(entity) ?? { looked: 0, deep: 0, snapshot: now, failures: 0, retryAt: 0 };
+    past.looked = Math.min(past.looked, now);
+    past.deep = Math.min(past.deep, now);
+    past.snapshot = Math.min(past.snapshot, now);
+    past.retryAt = Math.min(past.retryAt, now + longestBackOff);
     this.#pasts.set(entity, past);
     return past;
   }

@@ -295,6 +295,8 @@ export class Supervisor implements SyncControl {
   async #untilQuiet({ writer }: Opened, signal: AbortSignal): Promise<never> {
     const { timing } = this.#parts;
     for (;;) {
+      // A clock put back must not keep it awake for longer.
+      this.#heardAt = Math.min(this.#heardAt, timing.clock.now());
       const left = this.#heardAt + sleepAfter - timing.clock.now();
       if (left <= 0) {
         await writer.saveSetting({ name: 'asleepSince', value: timing.clock.now() });

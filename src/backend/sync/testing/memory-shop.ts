@@ -38,6 +38,8 @@ export class MemoryShop implements SyncShop {
   most = 5;
   failure: Error | undefined;
   levels: string[] = [];
+  /** Changes the records of a page before they are given. */
+  unruly: (nodes: readonly Record[]) => readonly Record[] = (nodes) => nodes;
   readonly #copy: MemoryCopy;
   readonly #fates = new Map<string, Fate>();
 
@@ -103,7 +105,7 @@ export class MemoryShop implements SyncShop {
     const nodes = sorted.slice(from, from + this.pageSize);
     const last = nodes.at(-1);
     return {
-      nodes,
+      nodes: [...this.unruly(nodes)],
       next: from + this.pageSize < sorted.length ? last?.id : undefined,
       askedAt: this.time.now(),
     };

@@ -13,6 +13,8 @@ export class Stage {
   readonly time = new VirtualTime();
   readonly copy = new MemoryCopy();
   readonly shop = new MemoryShop(this.time, this.copy);
+  /** Milliseconds by which this machine's clock is ahead of the shop's. */
+  skew = 0;
   opens = 0;
   closes = 0;
   /** Ends the writer of the present session, as a killed process does. */
@@ -22,7 +24,7 @@ export class Stage {
   start(holder = 'us', windowObjects = 10): Supervisor {
     const { time } = this;
     const supervisor = new Supervisor({
-      timing: { clock: time, timers: time, random: () => 0.5 },
+      timing: { clock: { now: () => time.now() + this.skew }, timers: time, random: () => 0.5 },
       log: silent,
       holder,
       speed: 1,

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Record } from '../testing/memory-shop';
+import { Stage } from '../testing/stage';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe('what can go wrong while changes are followed', () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = new Stage();
+    for (let id = 1; id <= 20; id += 1) {
+      stage.shop.put('orders', id, stage.time.now() - id * 5 * day);
+    }
+    const supervisor = stage.start();
+    await stage.is(supervisor, 'current');
+  });
+  afterEach(() => stage.close());
+
+  const orders = () => stage.copy.live('orders').length;
+  const tagOf = (id: number) => Reflect.get(Object(stage.copy.of('orders').get(String(id))?.node), 'tag');
+
+  it('takes pages that repeat records and come out of order', async () => {
+    const given: Record[] = [];
+    stage.shop.unruly = (nodes) => {
+      const again = given.slice(-2);
+      given.push(...nodes);
+      return [...nodes, ...again].reverse();
+    };
+    const now = stage.time.now();
+    for (let id = 101; id <= 117; id += 1) {
+      stage.shop.put('orders', id, now, now + (id % 5) * second);
+    }
+    await stage.until(() => orders() === 37, minute);
+    await stage.pass(5 * minute);
+    expect(orders()).toBe(37);
+  });
+
+  it('takes the edit of an order that comes between two pages of a look', async () => {
+    const now = stage.time.now();
+    for (let id = 201; id <= 209; id += 1) {
+      stage.shop.put('orders', id, now);
+    }
+    let edited = false;
+    stage.shop.unruly = (nodes) => {
+      if (!edited && nodes.some(({ id }) => id.endsWith('/201'))) {
+        edited = true;
+        stage.shop.put('orders', 201, now, stage.time.now() + second, { tag: 'edited' });
+        stage.shop.put('orders', 209, now, stage.time.now() + second, { tag: 'edited' });
+      }
+      return nodes;
+    };
+    await stage.until(() => tagOf(201) === 'edited' && tagOf(209) === 'edited', minute);
+    expect(orders()).toBe(29);
+  });
+
+  it.each([
+    ['an hour ahead', hour],
+    ['an hour back', -hour],
+    ['a day back', -day],
+    ['most of a day ahead', 23 * hour],
+  ])('loses nothing where the clock jumps %s', async (_, jump) => {
+    await stage.pass(5 * minute);
+    stage.skew = jump;
+    const now = stage.time.now();
+    stage.shop.put('orders', 301, now);
+    await stage.until(() => stage.copy.live('orders').includes('301'), 2 * minute);
+    stage.skew = 0;
+    stage.shop.put('orders', 302, stage.time.now());
+    await stage.until(() => stage.copy.live('orders').includes('302'), 2 * minute);
+    expect(orders()).toBe(22);
+  });
+});
