@@ -17,7 +17,8 @@ describe('KPIs of the live lane are what the demo shop has', () => {
     shop = await TestShop.start({ now });
     world = createWorld({ seed: 7, shop: 'usd', clock: () => now, ordersPerDay: 40, anchor: stoppedAt });
     orders = [...world.orders.list('processedAt')].filter(({ test }) => !test);
-  });
+    // The whole history of the demo shop is made on the way.
+  }, 60_000);
   afterAll(() => shop.close());
 
   async function live(metrics: readonly string[], more: object = {}) {
