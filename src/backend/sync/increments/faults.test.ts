@@ -20,7 +20,8 @@ describe('what can go wrong while changes are followed', () => {
   afterEach(() => stage.close());
 
   const orders = () => stage.copy.live('orders').length;
-  const isEdited = (id: number) => JSON.stringify(stage.copy.of('orders').get(String(id))?.node).includes('"edited"');
+  const isEdited = (id: number) =>
+    JSON.stringify(stage.copy.of('orders').get(String(id))?.node ?? '').includes('"edited"');
 
   it('takes pages that repeat records and come out of order', async () => {
     const given: Record[] = [];
