@@ -7,7 +7,7 @@ import { judge, type ImpactAsk } from './queries/impact/judge';
 import { worstBetween } from './queries/impact/verdict';
 import type { ShopSettings } from './settings';
 import type { CallOptions, Shopify } from './shopify';
-import { accessOf, type CopyUse } from './sync';
+import { accessOf, SyncError, type CopyUse } from './sync';
 
 export interface WatchingParts {
   readonly copy: CopyUse;
@@ -120,7 +120,15 @@ export class Watching {
       worst: async (begin, end) => await worstBetween(ask, found, { from: begin, to: end }),
     });
     if (rows.length > 0) {
-      await copy.supervisor.addIncidents(rows.map((row) => ({ ...row, evidence: { ...row.evidence } })));
+      try {
+        await copy.supervisor.addIncidents(rows.map((row) => ({ ...row, evidence: { ...row.evidence } })));
+      } catch (error) {
+        // Paused or asleep: what is found now is found again when it can be written.
+        if (error instanceof SyncError) {
+          return 0;
+        }
+        throw error;
+      }
     }
     return rows.length;
   }

@@ -175,6 +175,20 @@ describe('affected orders of the copy', () => {
     });
   });
 
+  it('take ad-hoc filters of log lines, and say which they leave out', async () => {
+    const script = scriptedLogs(lines);
+    const filters = [
+      { key: 'error_code', operator: '=|', value: 'PSP_TIMEOUT', values: ['PSP_TIMEOUT', 'A.B'] },
+      { key: 'region', operator: '!=', value: 'x" or level="y' },
+      { key: 'financial_status', operator: '=', value: 'paid' },
+    ];
+    const frames = await shop.query(ask({ filters }), { range, logs: script.access });
+    expect(script.asked[0]?.stages).toBe(
+      String.raw`| level=~"error|critical" | error_code=~"PSP_TIMEOUT|A\\.B" | region!="x\" or level=\"y"`
+    );
+    expect(notices(frames)).toEqual([expect.stringContaining('financial_status =')]);
+  });
+
   it('keep all columns when nothing is there, and when Loki is down', async () => {
     const whole = await shop.query(ask(), { range, logs });
     const empty = await shop.query(ask(), { range, logs: scriptedLogs([]).access });

@@ -2,7 +2,7 @@ import { mostErrorLines } from '../../../query';
 import type { CopyAccess } from '../../copy';
 import type { CheckoutOutcomes } from '../../impact';
 import type { Ask } from '../common/ask';
-import { errorLines, type LogAccess } from '../common/logs';
+import { errorLines, type ErrorFilter, type LogAccess } from '../common/logs';
 import { countCheckouts, findInCopy } from './from-copy';
 import { gather } from './hits';
 import { resolve } from './resolve';
@@ -14,7 +14,7 @@ import { resolve } from './resolve';
 export async function checkoutOutcomes(
   ask: Pick<Ask, 'options'>,
   { copy, logs }: { readonly copy: CopyAccess; readonly logs: LogAccess },
-  asked: { readonly services: readonly string[]; readonly stages: string; readonly from: number; readonly to: number }
+  asked: ErrorFilter & { readonly from: number; readonly to: number }
 ): Promise<CheckoutOutcomes | undefined> {
   const { from, to } = asked;
   const { signal } = ask.options;

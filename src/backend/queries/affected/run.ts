@@ -6,7 +6,7 @@ import type { LogAnswer, LogLine } from '../../loki';
 import { ShopifyError, type GraphqlAnswer } from '../../shopify';
 import type { Ask, Run } from '../common/ask';
 import { copyCustom, copyNotices, readableCopy } from '../common/copy-notices';
-import { errorLines, logNotices } from '../common/logs';
+import { errorLines, ignoredFilters, logNotices } from '../common/logs';
 import { withMeta } from '../common/meta';
 import { notice } from '../common/notices';
 import { QueryProblem } from '../common/problem';
@@ -43,7 +43,7 @@ export const runAffected: Run<AffectedQuery> = async (ask) => {
     answers: made.answers ?? [],
     sent: [`${pipeline.selector ?? ''} ${pipeline.stages ?? ''}`.trim(), ...(made.sent ?? [])].join('\n'),
     custom: { ...made.custom, ...freshness(answer, gathered, made.copy) },
-    notices: [...logNotices(t, [answer, ...(made.logs ?? [])]), ...made.notices],
+    notices: [...logNotices(t, [answer, ...(made.logs ?? [])]), ...ignoredFilters(t, query.filters), ...made.notices],
   });
 };
 

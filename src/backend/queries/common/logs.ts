@@ -1,4 +1,6 @@
+import type { BackendMessage } from '../../../locales/backend';
 import type { Translate } from '../../../locales/core';
+import type { ParsedQuery } from '../../../query';
 import type { LogsSettings } from '../../../query/logs';
 import type { Notice } from '../../grafana';
 import { quoteLogql, type EndpointAnswer, type LogAnswer, type LogPipeline, type LogStore } from '../../loki';
@@ -26,18 +28,52 @@ export function selectorOf(services: readonly string[]): string {
   return names.length === 0 ? '' : `{service_name=~${quoteLogql(names.map(escaped).join('|'))}}`;
 }
 
-interface ErrorFilter {
+/** What a query narrows error lines by. */
+export interface ErrorFilter {
   readonly services: readonly string[];
   readonly stages: string;
   readonly errorCodes?: readonly string[];
+  readonly filters?: ParsedQuery['filters'];
+}
+
+/** Ad-hoc filters that are about log lines; others are left out, and `ignoredFilters` says which. */
+const filterKeys = new Set(['service_name', 'environment', 'region', 'level', 'source', 'error_code']);
+const operators: Readonly<Record<string, string>> = { '=': '=', '!=': '!=', '=~': '=~', '!~': '!~' };
+
+function filterStage({
+  key,
+  operator,
+  value,
+  values,
+}: NonNullable<ParsedQuery['filters']>[number]): string | undefined {
+  if (!filterKeys.has(key)) {
+    return undefined;
+  }
+  if (operator === '=|' || operator === '!=|') {
+    const any = (values ?? value.split('|')).map(escaped).join('|');
+    return `${key}${operator === '=|' ? '=~' : '!~'}${quoteLogql(any)}`;
+  }
+  const own = operators[operator];
+  return own === undefined ? undefined : `${key}${own}${quoteLogql(value)}`;
+}
+
+/** Says which ad-hoc filters are not about log lines. */
+export function ignoredFilters(t: Translate<BackendMessage>, filters: ParsedQuery['filters']): Notice[] {
+  return (filters ?? [])
+    .filter((filter) => filterStage(filter) === undefined)
+    .map(({ key, operator }) => notice(t, 'warning', 'queries:notice.filterIgnored', { filter: `${key} ${operator}` }));
 }
 
 /** Error lines: the data source's filter for errors, then what the query narrows by. */
-export function errorLines({ settings }: LogAccess, { services, stages, errorCodes = [] }: ErrorFilter): LogPipeline {
+export function errorLines(
+  { settings }: LogAccess,
+  { services, stages, errorCodes = [], filters = [] }: ErrorFilter
+): LogPipeline {
   const codes = errorCodes.filter((code) => !all.has(code));
   const parts = [
     settings.errors,
     ...(codes.length === 0 ? [] : [`error_code=~${quoteLogql(codes.map(escaped).join('|'))}`]),
+    ...filters.map((filter) => filterStage(filter) ?? ''),
     stages,
   ];
   return { selector: selectorOf(services), stages: parts.map(asStage).filter(Boolean).join(' ') };

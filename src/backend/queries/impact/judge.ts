@@ -4,7 +4,7 @@ import type { Notice } from '../../grafana';
 import { assess, type CheckoutOutcomes, type ImpactInput, type ImpactSeries } from '../../impact';
 import type { Ask } from '../common/ask';
 import { copyNotices, readableCopy } from '../common/copy-notices';
-import { errorLines, logNotices } from '../common/logs';
+import { errorLines, ignoredFilters, logNotices } from '../common/logs';
 import { notice } from '../common/notices';
 import { QueryProblem } from '../common/problem';
 import { specialDays } from './calendar';
@@ -154,7 +154,11 @@ async function readLogs(ask: ImpactAsk, { start, from, to, bucketMs }: Span): Pr
     errors: series,
     newest,
     sent: [`${pipeline.selector ?? ''} ${pipeline.stages ?? ''}`.trim()],
-    notices: [...logNotices(t, answers), ...(isSilent ? [notice(t, 'warning', 'impact-query:logs.silent')] : [])],
+    notices: [
+      ...logNotices(t, answers),
+      ...ignoredFilters(t, query.filters),
+      ...(isSilent ? [notice(t, 'warning', 'impact-query:logs.silent')] : []),
+    ],
   };
 }
 
