@@ -5,6 +5,7 @@
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import type { LineBatch } from '../../src/backend/shopify';
 import type { Entity } from '../../src/backend/sync/entities';
 import { isNode, type Node } from '../../src/backend/sync/mapping/node';
@@ -15,6 +16,7 @@ import { openStore } from '../../src/backend/sync/writer/role';
 
 const [folder = '', file = ''] = process.argv.slice(2);
 const day = 86_400_000;
+const parts = z.instanceof(Buffer);
 const readAt = Date.parse('2026-11-20T09:00:00Z');
 
 for (const end of ['', '-wal', '-shm']) {
@@ -22,10 +24,11 @@ for (const end of ['', '-wal', '-shm']) {
 }
 
 async function* read(url: string, { from }: { readonly from: number }): AsyncGenerator<LineBatch> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   let end = from;
-  for await (const part of createReadStream(url, { start: from, highWaterMark: 1 << 20 })) {
-    const bytes = Buffer.concat([rest, Buffer.from(part)]);
+  for await (const each of createReadStream(url, { start: from, highWaterMark: 1 << 20 })) {
+    const part = parts.parse(each);
+    const bytes = rest.length === 0 ? part : Buffer.concat([rest, part]);
     const cut = bytes.lastIndexOf(10);
     if (cut < 0) {
       rest = bytes;

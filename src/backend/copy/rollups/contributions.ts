@@ -70,7 +70,8 @@ export class Cells {
   }
 
   private addOrder(order: OrderFacts, byLine: LineDays, placed: Measures, sign: 1 | -1): void {
-    const days = new Map<string, Measures>();
+    // What is sold on the day of the order goes with it: nearly all of it does.
+    const days = new Map([[order.processed_day, { ...placed }]]);
     for (const ofLine of byLine.values()) {
       for (const [day, measures] of ofLine) {
         const all = days.get(day) ?? noMeasures();
@@ -82,7 +83,6 @@ export class Cells {
     for (const dimension of orderDimensions) {
       if (this.wanted.has(dimension)) {
         for (const value of valuesOfOrder(order, dimension)) {
-          addMeasures(this.cell(dimension, order.processed_day, value), placed, sign);
           for (const [day, measures] of days) {
             addMeasures(this.cell(dimension, day, value), measures, sign);
           }

@@ -9,8 +9,16 @@ import { addMeasures, figures, noMeasures, type Measures } from './measures';
 type Day = CopyDatabase['daily_sales'];
 type Month = CopyDatabase['monthly_sales'];
 
-/** Adds figures to `daily_sales` and `monthly_sales`. Rows of which nothing is left go. */
-export async function addCells(transaction: CopyTransaction, shopId: string, cells: Cells): Promise<void> {
+/**
+ * Adds figures to `daily_sales` and `monthly_sales`. Rows of which nothing is left go; `later` where `dropEmptyCells` sees
+ * to that when all is added.
+ */
+export async function addCells(
+  transaction: CopyTransaction,
+  shopId: string,
+  cells: Cells,
+  dropping: 'now' | 'later' = 'now'
+): Promise<void> {
   const days: Day[] = [];
   const months = new Map<string, Month>();
   for (const { dimension, day, value, measures } of cells) {
@@ -27,23 +35,37 @@ export async function addCells(transaction: CopyTransaction, shopId: string, cel
   }
   days.sort((a, b) => (a.dimension === b.dimension ? compare(a.day, b.day) : compare(a.dimension, b.dimension)));
   await transaction.upsert('daily_sales', days, { add: figures });
-  await dropEmpty(
-    transaction,
-    shopId,
-    'daily_sales',
-    'day',
-    emptied(days, ({ day }) => day)
-  );
   const ofMonths = [...months.values()].filter((row) => !isNothing(row));
   await transaction.upsert('monthly_sales', ofMonths, { add: figures });
-  await dropEmpty(
-    transaction,
-    shopId,
-    'monthly_sales',
-    'month',
-    emptied(ofMonths, ({ month }) => month)
-  );
+  if (dropping === 'now') {
+    await dropEmpty(
+      transaction,
+      shopId,
+      'daily_sales',
+      'day',
+      emptied(days, ({ day }) => day)
+    );
+    await dropEmpty(
+      transaction,
+      shopId,
+      'monthly_sales',
+      'month',
+      emptied(ofMonths, ({ month }) => month)
+    );
+  }
 }
+
+/** Drops all rows of figures of which nothing is left. */
+export async function dropEmptyCells({ db }: CopyTransaction, shopId: string): Promise<void> {
+  for (const table of ['daily_sales', 'monthly_sales'] as const) {
+    await sql`delete from ${sql.table(table)} where shop_id = ${shopId} and ${nothing}`.execute(db);
+  }
+}
+
+const nothing = sql.join(
+  figures.map((figure) => sql`${sql.ref(figure)} = 0`),
+  sql` and `
+);
 
 function isNothing(measures: Measures): boolean {
   return figures.every((figure) => measures[figure] === 0);
@@ -73,13 +95,9 @@ async function dropEmpty(
   column: 'day' | 'month',
   { dimensions, dates }: Emptied
 ): Promise<void> {
-  const empty = sql.join(
-    figures.map((figure) => sql`${sql.ref(figure)} = 0`),
-    sql` and `
-  );
   for (const list of idLists(dates)) {
     await sql`delete from ${sql.table(table)} where shop_id = ${shopId} and dimension in (${sql.join(dimensions)})
-      and ${sql.ref(column)} in (${sql.join(list)}) and ${empty}`.execute(db);
+      and ${sql.ref(column)} in (${sql.join(list)}) and ${nothing}`.execute(db);
   }
 }
 

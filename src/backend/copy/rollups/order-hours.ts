@@ -45,6 +45,7 @@ export async function addOrderHours(
       .where('created_at', '<', (hours.at(-1) ?? 0) + hour)
       .where('deleted_at', 'is', null)
       .orderBy('created_at')
+      .orderBy('id')
       .execute();
     const byHour = new Map<number, OrderFacts[]>(hours.map((at) => [at, []]));
     orders.forEach((order) => byHour.get(hourAt(order.created_at))?.push(order));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuildRollups } from '../../copy/rollups';
 import { tables } from '../../copy/schema';
@@ -16,6 +17,7 @@ import {
   type BulkResult,
 } from './testing/shop';
 
+const figures = ['daily_sales', 'monthly_sales', 'customer_facts', 'cohort_cells', 'daily_customers', 'customer_gaps'];
 let orders: BulkResult;
 let products: BulkResult;
 let inventory: BulkResult;
@@ -69,6 +71,42 @@ describe('the result of a bulk operation', () => {
     }
   });
 
+  it('gives the figures that the pages give, and that all rows give together', { timeout: 240_000 }, async () => {
+    const byPages = await prepared();
+    for (let at = 0; at < pages.length; at += 50) {
+      await applyAll(byPages, 'orders', pages.slice(at, at + 50), now);
+    }
+    const expected = await dump(byPages, [...figures, 'order_hours']);
+    expect(Object.values(expected).every((rows) => rows.length > 0)).toBe(true);
+    const loads = fc.record({
+      seed: fc.option(fc.nat(), { nil: undefined }),
+      linesTogether: fc.integer({ min: 20, max: 5_000 }),
+      indexesLate: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(loads, async ({ seed, linesTogether, indexesLate }) => {
+        const store = await prepared();
+        const text = seed === undefined ? orders.text : shuffled(orders.text, seed);
+        await ingestResult(
+          store,
+          { job: jobOf('orders', orders), url: '', fileSize: null, readAt: now },
+          {
+            read: readerOf(text),
+            now: () => now,
+            linesTogether,
+            manyObjects: indexesLate ? 1 : Number.MAX_SAFE_INTEGER,
+            emit: () => Promise.resolve(),
+            signal: new AbortController().signal,
+          }
+        );
+        expect(await dump(store, [...figures, 'order_hours'])).toEqual(expected);
+        await rebuildRollups(store.engine, store.shopId);
+        expect(await dump(store, figures)).toEqual(await dump(byPages, figures));
+      }),
+      { numRuns: 6, seed: 4 }
+    );
+  });
+
   it('goes on where it was committed, wherever it stops', { timeout: 120_000 }, async () => {
     const plain = await prepared();
     await ingestText(plain, 'orders', orders, { readAt: now });
@@ -86,6 +124,7 @@ describe('the result of a bulk operation', () => {
             read: stopping(readerOf(orders.text, 30_000), limit),
             now: () => now,
             linesTogether: 40,
+            manyObjects: 1,
             emit: () => Promise.resolve(),
             signal: new AbortController().signal,
           }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { LineBatch } from '../../shopify';
+import { dropEmptyCells } from '../../copy/rollups';
 import { lineOf, type Line } from '../mapping/line';
 import { id } from '../mapping/node';
 import { jobOfRow, rowOfJob } from './book';
@@ -26,13 +27,14 @@ export interface IngestOptions {
   readonly now: () => number;
   /** Lines of one transaction. */
   readonly linesTogether?: number;
+  /** Objects of a first load from which indexes are made at its end only. */
+  readonly manyObjects?: number;
   readonly emit: (progress: z.infer<typeof ingestProgress>) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 const usualLines = 5_000;
-/** Objects of a first load from which indexes are made at its end only. */
-const manyObjects = 50_000;
+const usualManyObjects = 50_000;
 
 /**
  * Loads the result of a bulk operation, from where the job was committed last. Each transaction has lines, their figures,
@@ -47,7 +49,7 @@ export async function ingestResult(
   const { entity } = request.job;
   try {
     let job = await resume(store, request.job, options.now());
-    const late = await dropIndexes(store, job);
+    const late = await dropIndexes(store, job, options.manyObjects ?? usualManyObjects);
     if (job.status !== 'done') {
       const session = new Session(readAt, await scratchOf(store, job));
       session.waits = job.linesDone > 0;
@@ -206,6 +208,9 @@ async function end(store: Store, job: Job, session: Session): Promise<void> {
       });
     }
     await scratch.forget(transaction.db);
+    if (job.entity === 'orders') {
+      await dropEmptyCells(transaction, store.shopId);
+    }
     await markMissingOf(transaction, store.shopId, job.entity, session.readAt);
   });
 }
@@ -236,7 +241,7 @@ async function pendingOrders({ engine, shopId }: Store, job: Job): Promise<boole
 }
 
 /** In the first load of a large entity, indexes are made once at its end; a stop in between makes them at the next start. */
-async function dropIndexes(store: Store, job: Job): Promise<boolean> {
+async function dropIndexes(store: Store, job: Job, manyObjects: number): Promise<boolean> {
   if (job.entity !== 'orders' || (job.objectCount ?? 0) < manyObjects) {
     return false;
   }

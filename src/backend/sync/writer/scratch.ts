@@ -55,16 +55,12 @@ export class Scratch {
       .execute();
   }
 
+  /** In one statement however many they are: a result has more parents than orders. */
   async remember(db: Db, parents: ReadonlyArray<readonly [string, Parent]>): Promise<void> {
-    for (let at = 0; at < parents.length; at += 100) {
-      await db
-        .withTables<ScratchTables>()
-        .insertInto('ingest_parents')
-        .values(
-          parents.slice(at, at + 100).map(([gid, parent]) => ({ job: this.job, gid, parent: JSON.stringify(parent) }))
-        )
-        .onConflict((conflict) => conflict.columns(['job', 'gid']).doNothing())
-        .execute();
+    if (parents.length > 0) {
+      await sql`insert into ingest_parents (job, gid, parent)
+        select ${this.job}, value ->> 0, value -> 1 from json_each(${JSON.stringify(parents)}) where true
+        on conflict do nothing`.execute(db);
     }
   }
 

@@ -1,5 +1,5 @@
+import { sql } from 'kysely';
 import type { CopyTransaction } from '../../copy';
-import { idLists } from '../../copy/rollups';
 import type { Entity } from '../entities';
 import { emptyRows, type MapContext, type Parent, type Rows } from '../mapping/context';
 import { mappings, type EntityMapping, type RootTable } from '../mapping/entities';
@@ -164,12 +164,12 @@ async function storedRoots(
   if (table === undefined) {
     return found;
   }
-  for (const list of idLists(ids)) {
+  if (ids.length > 0) {
     const rows = await db
       .selectFrom(table)
       .select(['id', 'updated_at', 'synced_at'])
       .where('shop_id', '=', shopId)
-      .where('id', 'in', list)
+      .where('id', 'in', sql<string>`(select value from json_each(${JSON.stringify(ids)}))`)
       .execute();
     rows.forEach((row) => found.set(row.id, row));
   }

@@ -104,7 +104,7 @@ async function writeOrders(
   [...(await loadFamilies(db, shopId, affected)), ...inHand(taken)].forEach((family) => {
     cells.add(family, 1);
   });
-  await addCells(transaction, shopId, cells);
+  await addCells(transaction, shopId, cells, session.scratch === undefined ? 'now' : 'later');
   const created = taken.rows.orders.map(({ created_at }) => created_at);
   if (session.scratch === undefined) {
     await addOrderHours(transaction, shopId, created);

@@ -26,19 +26,24 @@ export class Upsert {
   }
 
   run(statements: Statements, rows: readonly Row[]): void {
+    if (rows.length === 0) {
+      return;
+    }
     const { statement } = statements.get(this.sql);
+    const { columns } = this;
+    const count = columns.length;
+    const values = new Array<SQLInputValue>(count);
     for (const row of rows) {
-      statement.run(...this.columns.map((column) => present(row, column)));
+      for (let at = 0; at < count; at += 1) {
+        const value = row[columns[at] ?? ''];
+        if (value === undefined) {
+          throw new TypeError(`a row lacks ${String(columns[at])}`);
+        }
+        values[at] = value;
+      }
+      statement.run(...values);
     }
   }
-}
-
-function present(row: Row, column: string): SQLInputValue {
-  const value = row[column];
-  if (value === undefined) {
-    throw new TypeError(`a row lacks ${column}`);
-  }
-  return value;
 }
 
 function textOf(table: Table, keep: readonly string[], add: readonly string[]): string {

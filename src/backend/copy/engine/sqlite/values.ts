@@ -28,9 +28,19 @@ export function narrowed(value: SQLOutputValue): SQLOutputValue {
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
-const inputs = z.union([z.null(), z.number(), z.bigint(), z.string(), z.instanceof(Uint8Array)]);
-
 /** A query's parameter as SQLite takes it; flags as 0 and 1. Throws for what no column of a copy can hold. */
 export function bindable(value: unknown): SQLInputValue {
-  return typeof value === 'boolean' ? Number(value) : inputs.parse(value);
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+      return value;
+    case 'boolean':
+      return Number(value);
+    default:
+      if (value === null || value instanceof Uint8Array) {
+        return value;
+      }
+      throw new TypeError(`no column holds a value of type ${typeof value}`);
+  }
 }
