@@ -1,7 +1,9 @@
-/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--host 127.0.0.1`, `--seed 1`, `--orders-per-day 100`. */
+/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--host 127.0.0.1`, `--seed 1`, `--orders-per-day 100`, `--loki-port 8322`. */
 import { parseArgs } from 'node:util';
 import { demoApp } from './admin-api/apps';
 import { startAdminApi } from './admin-api/server';
+import { startLoki } from './loki/server';
+import { services } from './loki/services';
 import { createWorld } from './world';
 
 const { values } = parseArgs({
@@ -10,6 +12,7 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     seed: { type: 'string', default: '1' },
     'orders-per-day': { type: 'string', default: '100' },
+    'loki-port': { type: 'string', default: '8322' },
   },
 });
 
@@ -23,17 +26,25 @@ const api = await startAdminApi({
   host: values.host,
 });
 
+const loki = await startLoki({
+  sources: Object.fromEntries(api.shops.map(({ world: each }) => [each.shop.key, services(each)])),
+  port: Number(values['loki-port']),
+  host: values.host,
+});
+
 console.log('Demo shop: a stand-in for the Admin API, made-up data, loopback only.\n');
 for (const { world: each, domain } of api.shops) {
   const { name, currency, timeZone } = each.shop;
-  console.log(`${name} (${currency}, ${timeZone})\n  ${domain}\n  ${api.shopUrl(domain)}`);
+  console.log(
+    `${name} (${currency}, ${timeZone})\n  ${domain}\n  ${api.shopUrl(domain)}\n  logs: ${loki.urlOf(each.shop.key)}`
+  );
 }
 console.log(`\nClient id ${demoApp.clientId}, client secret ${demoApp.clientSecret}`);
 console.log(`Permanent token ${demoApp.legacyToken ?? ''}`);
 console.log(`Faults: POST ${api.url}/__faults {"kind": "throttled", "count": 3}`);
 
 const stop = () => {
-  void api.close().then(() => process.exit(0));
+  void Promise.all([api.close(), loki.close()]).then(() => process.exit(0));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);

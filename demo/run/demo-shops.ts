@@ -1,5 +1,7 @@
 import { startAdminApi } from '../admin-api/server';
 import { demoApp } from '../admin-api/apps';
+import { startLoki } from '../loki/server';
+import { services } from '../loki/services';
 import type { Provisioned } from '../host/data-sources';
 import { createWorld, type ShopKey } from '../world/index';
 import { pluginId } from './shops';
@@ -23,7 +25,7 @@ export interface DemoShopsOptions {
 const seed = 7;
 const keys: readonly [ShopKey, ShopKey] = ['usd', 'krw'];
 
-/** Starts the stand-in for Shopify's Admin API with both demo shops, whose days go by with the clock. */
+/** Starts the stand-ins for Shopify's Admin API and for Loki with both demo shops, whose days go by with the clock. */
 export async function startDemoShops({
   clock = Date.now,
   ordersPerDay,
@@ -33,6 +35,10 @@ export async function startDemoShops({
   const size = ordersPerDay === undefined ? {} : { ordersPerDay };
   const make = (shop: ShopKey) => ({ world: createWorld({ seed, shop, clock, anchor, ...size }) });
   const api = await startAdminApi({ shops: [make(keys[0]), make(keys[1])], clock });
+  const loki = await startLoki({
+    sources: Object.fromEntries(api.shops.map(({ world }) => [world.shop.key, services(world)])),
+    clock,
+  });
   const { clientId, clientSecret } = demoApp;
   const sources = api.shops.map(({ world: { shop } }) => ({
     uid: shop.key,
@@ -44,9 +50,13 @@ export async function startDemoShops({
       clientId,
       ...(shop.locale === 'ko' ? { language: 'ko' } : {}),
       ...(copy ? { copy: { enabled: true } } : {}),
+      logs: { endpoints: [{ name: 'demo', url: loki.urlOf(shop.key) }] },
     },
     secureJsonData: { clientSecret },
   }));
   const addresses = Object.fromEntries(api.shops.map(({ domain }) => [domain, api.shopUrl(domain)]));
-  return { sources, env: { GF_PLUGIN_SANDBOX_URLS: JSON.stringify(addresses) }, stop: () => api.close() };
+  const stop = async () => {
+    await Promise.all([api.close(), loki.close()]);
+  };
+  return { sources, env: { GF_PLUGIN_SANDBOX_URLS: JSON.stringify(addresses) }, stop };
 }

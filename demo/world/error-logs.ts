@@ -71,6 +71,15 @@ export function errorLogs(
         found.push(ofIncident(incident, at, { checkoutToken: token('checkout', seed, left.tokenKey) }));
       }
     }
+    // A service that fails says so to its own checks too, whether or not somebody is buying.
+    for (const incident of incidents.values()) {
+      const storm = random(hash(seed, profile.info.key, 'storm', incident.id));
+      for (let at = incident.start + 3000; at < incident.end; at += storm.between(4, 40) * 1000) {
+        if (at >= start && at < start + dayLength) {
+          found.push(ofIncident(incident, at, {}));
+        }
+      }
+    }
     const failure = (life: Life, at: number, code: string): ErrorLog => {
       const { checkoutToken, customerId, name } = life.facts;
       const incident = life.incidentId === undefined ? undefined : incidents.get(life.incidentId);

@@ -1,0 +1,139 @@
+import { LRUCache } from 'lru-cache';
+import type { ErrorLog, Incident, Transaction, World } from '../world';
+import type { Labels, Line, LineSource } from './line';
+
+const day = 86_400_000;
+const minute = 60_000;
+const million = 1_000_000n;
+
+interface Written {
+  readonly at: number;
+  readonly service: string;
+  readonly level: string;
+  readonly source?: string;
+  readonly metadata: Readonly<Record<string, string | null>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const bare = (gid: string | null): string | null => gid?.replace(/^.*\//, '') ?? null;
+
+function errorLine({
+  at,
+  level,
+  service,
+  code,
+  message,
+  traceId,
+  checkoutToken,
+  orderName,
+  customerId,
+}: ErrorLog): Written {
+  return {
+    at,
+    service,
+    level: level === 'fatal' ? 'critical' : level,
+    metadata: {
+      checkout_token: checkoutToken,
+      order_name: orderName,
+      customer_id: bare(customerId),
+      trace_id: traceId,
+      error_code: code,
+    },
+    body: {
+      msg: message,
+      error: { code },
+      checkout_token: checkoutToken ?? undefined,
+      order_name: orderName ?? undefined,
+    },
+  };
+}
+
+function paymentLine({ processedAt, orderId, kind, gateway }: Transaction): Written {
+  const order_id = bare(orderId);
+  return {
+    at: processedAt,
+    service: 'payments-gateway',
+    level: 'info',
+    metadata: { order_id },
+    body: { msg: `payment ${kind.toLowerCase()} accepted`, gateway, order_id },
+  };
+}
+
+/** What a deployment leaves: the event that AWS sends when one has ended. */
+function deploymentLine({ service, start, id }: Incident): Written {
+  const version = `v${(start / minute) % 900}`;
+  return {
+    at: start - 4 * minute,
+    service: 'deployments',
+    level: 'info',
+    source: 'eventbridge',
+    metadata: { deployed_service: service },
+    body: { msg: `${service} ${version} deployed`, detail: { eventName: 'SERVICE_DEPLOYMENT_COMPLETED', service, id } },
+  };
+}
+
+/** Every other outage follows a deployment of its service, so that a dashboard has both to tell apart. */
+const follows = ({ cause }: Incident): boolean => cause === 'CHECKOUT_500' || cause === 'DB_POOL_EXHAUSTED';
+
+function writtenBetween(world: World, from: number, to: number): readonly Written[] {
+  const payments = [...world.payments(from - day, to + day)].filter(
+    ({ status, processedAt, test }) => status === 'SUCCESS' && !test && processedAt >= from && processedAt < to
+  );
+  const deployed = world
+    .incidents(from, to + 10 * minute)
+    .filter(follows)
+    .map(deploymentLine)
+    .filter(({ at }) => at >= from && at < to);
+  const all = [...world.errorLogs(from, to).map(errorLine), ...payments.map(paymentLine), ...deployed];
+  return all.sort((a, b) => a.at - b.at);
+}
+
+/** The lines that a demo shop's own services write, with the ids of its orders and checkouts. */
+export function services(world: World): LineSource {
+  const region = world.shop.timeZone.startsWith('Asia') ? 'ap-northeast-2' : 'us-east-1';
+  const streams = new Map<string, Labels>();
+  const streamOf = ({ service, level, source = 'cloudwatch' }: Written): Labels => {
+    const key = `${service} ${level} ${source}`;
+    const labels = streams.get(key) ?? { environment: 'production', level, region, service_name: service, source };
+    streams.set(key, labels);
+    return labels;
+  };
+  const lineOf = (each: Written, index: number): Line => {
+    const ids = Object.entries(each.metadata).flatMap(([name, id]): Array<[string, string]> =>
+      id === null ? [] : [[name, id]]
+    );
+    return {
+      ns: BigInt(Math.trunc(each.at)) * million + BigInt(index % 1_000_000),
+      labels: streamOf(each),
+      metadata: { ...Object.fromEntries<string>(ids), detected_level: each.level },
+      text: JSON.stringify({ level: each.level, ...each.body }),
+    };
+  };
+  const past = new LRUCache<number, readonly Line[]>({ max: 70 });
+  const linesOf = (start: number): readonly Line[] => {
+    const known = past.get(start);
+    if (known !== undefined) {
+      return known;
+    }
+    const lines = writtenBetween(world, start, start + day).map(lineOf);
+    // A day that still goes on is written on.
+    if (start + 2 * day < world.now()) {
+      past.set(start, lines);
+    }
+    return lines;
+  };
+  return {
+    between(from, to) {
+      const found: Line[] = [];
+      const last = Math.min(Number(to / million), world.now());
+      for (let start = Math.floor(Number(from / million) / day) * day; start <= last; start += day) {
+        for (const line of linesOf(start)) {
+          if (line.ns > from && line.ns <= to) {
+            found.push(line);
+          }
+        }
+      }
+      return found;
+    },
+  };
+}
