@@ -103,7 +103,8 @@ export function services(world: World): LineSource {
       id === null ? [] : [[name, id]]
     );
     return {
-      ns: BigInt(Math.trunc(each.at)) * million + BigInt(index % 1_000_000),
+      // Within the millisecond that ends at its time: buckets end at whole milliseconds, inclusive.
+      ns: BigInt(Math.ceil(each.at)) * million - BigInt(999_999 - (index % 1_000_000)),
       labels: streamOf(each),
       metadata: { ...Object.fromEntries<string>(ids), detected_level: each.level },
       text: JSON.stringify({ level: each.level, ...each.body }),
