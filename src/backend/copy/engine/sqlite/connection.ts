@@ -26,7 +26,7 @@ const pragmas: Readonly<Record<OpenMode, readonly string[]>> = {
     'foreign_keys = OFF',
     `wal_autocheckpoint = ${String(checkpointPages)}`,
     `journal_size_limit = ${String(logLimit)}`,
-    'cache_size = -65536',
+    'cache_size = -24576',
     'temp_store = MEMORY',
     'secure_delete = FAST',
   ],
