@@ -40,13 +40,18 @@ export class Watching {
   /** Somebody called: a look is taken, if it is time and none is under way. */
   heard(log: Pick<Logger, 'warn'>): void {
     const now = this.#parts.now();
-    if (this.#parts.copy.kind === 'off' || now < this.#next || this.#running !== undefined) {
+    if (this.#parts.copy.kind === 'off' || now < this.#next || this.#running !== undefined || !this.#canLook()) {
       return;
     }
     this.#next = now + every;
     this.look().catch((error: unknown) => {
       log.warn('looking for incidents failed', { error: error instanceof Error ? error.message : String(error) });
     });
+  }
+
+  #canLook(): boolean {
+    const { state, completeFrom } = accessOf(this.#parts.copy, { role: '', isAlert: true });
+    return state === 'current' && completeFrom !== undefined;
   }
 
   /** Looks now; how many revisions were kept. */
@@ -63,7 +68,7 @@ export class Watching {
   async #look(): Promise<number> {
     const { copy, shopify, logs, settings, now: clock } = this.#parts;
     const access = accessOf(copy, { role: '', isAlert: true });
-    if (copy.kind === 'off' || access.state !== 'current' || access.completeFrom === undefined) {
+    if (copy.kind === 'off' || !this.#canLook()) {
       return 0;
     }
     if (copy.supervisor.standings().state === 'reader') {

@@ -113,17 +113,20 @@ const nothing: Found = { orders: [], checkouts: [], customers: new Set() };
 /** The copy where there is one, else Shopify itself; where neither answers the keys stand alone. */
 async function find(ask: AffectedAsk, { hits }: Hits, stretch: Stretch): Promise<Looked> {
   const { t } = ask;
-  if (hits.length === 0) {
-    return { found: nothing, notices: [] };
-  }
   try {
     const copy = readableCopy(ask);
+    if (hits.length === 0) {
+      return { found: nothing, notices: [], copy };
+    }
     const [found, notices] = await Promise.all([findInCopy(ask, copy, hits), copyNotices(ask, copy, stretch)]);
     return { found, notices, copy };
   } catch (error) {
     if (!(error instanceof QueryProblem) && !(error instanceof CopyError)) {
       throw error;
     }
+  }
+  if (hits.length === 0) {
+    return { found: nothing, notices: [] };
   }
   const live = notice(t, 'info', 'affected:notice.live', { most: mostLive });
   try {
