@@ -103,30 +103,41 @@ export class Cells {
       if (!this.wanted.has(dimension)) {
         continue;
       }
-      const has = new Set(lines.flatMap((line) => this.valuesOfLine(line, dimension)));
-      for (const value of lines.length === 0 ? [''] : has) {
+      for (const value of this.valuesOfLines(lines, dimension)) {
         addMeasures(this.cell(dimension, order.processed_day, value), placed, sign);
       }
       // Two lines of one value that are taken back on one day are one order with a return.
-      const returned = new Set<string>();
+      let returned: Set<string> | undefined;
       for (const [lineId, days] of byLine) {
         const line = facts.get(lineId);
-        const values = line === undefined ? [''] : this.valuesOfLine(line, dimension);
+        const values = line === undefined ? none : this.valuesOfLine(line, dimension);
         for (const [day, measures] of days) {
           for (const value of values) {
             const cell = this.cell(dimension, day, value);
             addMeasures(cell, measures, sign);
-            const key = `${day} ${value}`;
-            if (measures.returned_orders > 0 && returned.has(key)) {
-              cell.returned_orders -= sign * measures.returned_orders;
-            }
             if (measures.returned_orders > 0) {
+              returned ??= new Set();
+              const key = `${day} ${value}`;
+              if (returned.has(key)) {
+                cell.returned_orders -= sign * measures.returned_orders;
+              }
               returned.add(key);
             }
           }
         }
       }
     }
+  }
+
+  /** Different values of an order's lines; orders without lines count where there is no value. */
+  private valuesOfLines(lines: readonly LineFacts[], dimension: LineDimension): Iterable<string> {
+    const [first] = lines;
+    if (first === undefined) {
+      return none;
+    }
+    return lines.length === 1
+      ? this.valuesOfLine(first, dimension)
+      : new Set(lines.flatMap((line) => this.valuesOfLine(line, dimension)));
   }
 
   private valuesOfLine(line: LineFacts, dimension: LineDimension): readonly string[] {

@@ -155,10 +155,21 @@ export function optionalMoney(node: Node, key: string): number | null {
 
 /** The numeric end of a gid: what stands after the last slash, without a query string. */
 export function idOfGid(gid: string): string | undefined {
+  let digits = gid.length;
+  while (digits > 0 && isDigit(gid.charCodeAt(digits - 1))) {
+    digits -= 1;
+  }
+  if (digits > 0 && digits < gid.length && gid[digits - 1] === '/' && !gid.includes('?')) {
+    return gid.slice(digits);
+  }
   const slash = gid.lastIndexOf('/', gid.includes('?') ? gid.indexOf('?') : undefined);
   const mark = gid.indexOf('?', slash);
   const id = mark < 0 ? gid.slice(slash + 1) : gid.slice(slash + 1, mark);
   return slash < 0 || !/^\d+$/.test(id) ? undefined : id;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 export function id(node: Node, key = 'id'): string {
