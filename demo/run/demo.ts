@@ -8,6 +8,7 @@ import { startPlugin, type PluginProcess } from '../host/plugin-process';
 import { startHost } from '../host/server';
 import { buildWhatIsMissing, executable, root } from './build';
 import { tellOfCopies } from './copy-story';
+import { tellOfIncidents } from './incident-story';
 import { startDemoShops } from './demo-shops';
 import { mountsFor } from './mounts';
 import { settingFrom } from './shops';
@@ -88,6 +89,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       }
       if (setting.kind === 'demo') {
         await tellOfCopies({ ...telling, patience: longestWait });
+        await tellOfIncidents(telling);
       }
     }
   } finally {
