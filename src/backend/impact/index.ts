@@ -4,3 +4,5 @@ export { assess } from './assess';
 export { historyStart } from './history';
 export { checkoutEvidence, type CheckoutEvidence } from './checkouts';
 export { requiredCounts } from './required';
+export { publicHolidays } from './holidays';
+export { speak, type Speaking } from './speak';

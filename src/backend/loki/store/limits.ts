@@ -50,7 +50,7 @@ export async function withinLimits<Answer>(limits: Limits, ask: () => Promise<An
     try {
       return await ask();
     } catch (error) {
-      if (turn > 3 || !(error instanceof LogError) || !limits.learn(error)) {
+      if (turn > 8 || !(error instanceof LogError) || !limits.learn(error)) {
         throw error;
       }
     }

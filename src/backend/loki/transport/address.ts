@@ -53,7 +53,9 @@ function ipv4Within(address: string): string | undefined {
   if (first === 0x2002) {
     return dotted(second, third);
   }
-  const isMapped = words.slice(0, 5).every((word) => word === 0) && [0, 0xffff].includes(words[5] ?? -1);
+  // `::1` and its neighbours are addresses of their own: no IPv4 address begins with two zeros.
+  const isCompatible = words[5] === 0 && words[6] !== 0;
+  const isMapped = words.slice(0, 5).every((word) => word === 0) && (words[5] === 0xffff || isCompatible);
   const isNat64 = first === 0x64 && second === 0xff9b && words.slice(2, 6).every((word) => word === 0);
   return isMapped || isNat64 ? dotted(words[6] ?? 0, words[7] ?? 0) : undefined;
 }
