@@ -2,6 +2,7 @@ import ko from 'zod/v4/locales/ko.js';
 import { backendTranslate } from '../locales/backend';
 import { languageOf, type Language, type Translate } from '../locales/core';
 import { readQuery, type ModelFault, type WordIssue } from '../query';
+import { factsFor } from './facts';
 import { progressFrame, progressStream } from './copy-progress';
 import { asPluginError } from './errors';
 import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
@@ -57,6 +58,7 @@ export function createInstance(
     caller: settings.uid,
   });
 
+  const factsOf = factsFor({ copy, shopify, now });
   const live = { copy, language: settings.language, now };
 
   async function query(context: CallContext, asked: DataQuery): Promise<readonly Frame[]> {
@@ -68,8 +70,7 @@ export function createInstance(
         throw problemOf(read.fault);
       }
       const options = optionsOf(context);
-      // Shopify may be away: what the copy can answer is answered all the same.
-      const facts = copy.kind === 'on' ? await shopify.lastFacts(options) : await shopify.facts(options);
+      const facts = await factsOf(options);
       const { timezone, viewerTimezone } = read.query;
       return await runQuery({
         query: read.query,

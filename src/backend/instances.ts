@@ -27,7 +27,7 @@ export function createInstances(
   const sandbox = sandboxOf(variables);
   let registry: Registry | undefined;
   let copies: Copies | undefined;
-  const make = ({ dataSource }: PluginContext, log: Logger): Instance => {
+  const make = ({ dataSource, orgId }: PluginContext, log: Logger): Instance => {
     if (dataSource === undefined) {
       return failedInstance(new QueryProblem('queries:error.noDataSource', {}, { fault: 'shopscope' }), 'en');
     }
@@ -36,7 +36,7 @@ export function createInstances(
     copies ??= makeCopies(registry, log, copyRootOf(variables), copying);
     try {
       const settings = readSettings(dataSource, sandbox);
-      const copy = copies.use(settings.uid, settings.connection, settings.copy);
+      const copy = copies.use(`${orgId} ${settings.uid}`, settings.connection, settings.copy);
       const now = () => clock.now();
       const logs = logAccessOf(settings, variables, now);
       return createInstance(settings, { registry, copy, now, ...(logs === undefined ? {} : { logs }) });

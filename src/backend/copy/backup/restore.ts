@@ -74,14 +74,20 @@ function moveAway(file: string, now: number): string | undefined {
   foldLog(file);
   const former = backupPath(file, backupsOf(file), 'before-restore', now);
   mkdirSync(path.dirname(former), { recursive: true, mode: 0o700 });
-  renameSync(file, former);
-  for (const companion of companions.filter((end) => existsSync(`${file}${end}`))) {
-    renameSync(`${file}${companion}`, `${former}${companion}`);
+  // A file of its own: readers may hold the former one open, and keep it from being wiped.
+  const ends = ['', ...companions].filter((end) => existsSync(`${file}${end}`));
+  for (const end of [...ends].reverse()) {
+    copyFileSync(`${file}${end}`, `${former}${end}`, constants.COPYFILE_FICLONE);
+  }
+  sync(former);
+  for (const end of ends.filter((each) => each !== '')) {
+    rmSync(`${file}${end}`, { force: true });
   }
   return former;
 }
 
-function foldLog(file: string): void {
+/** Folds the log into the file where that can be done. Throws `locked` where another process writes. */
+export function foldLog(file: string): void {
   try {
     // The last connection to close folds the log into the file and deletes it.
     const database = openConnection(file, 'write', 500);

@@ -1,17 +1,21 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import type { CopySettings } from '../../../query/settings';
-import { CopyError, CopyReads, SqlReads } from '../../copy';
+import { CopyError, CopyReads, SqlReads, type ReadOptions } from '../../copy';
 import { isBackupDue } from '../../copy/backup/backup';
 import { backupsOf, copyFile } from '../../copy/files/names';
+import { keepOwner, ownedBy } from '../../copy/files/owners';
 import { openRoot, type CopyRoot } from '../../copy/files/root';
 import type { RoleCaller } from '../../roles';
-import type { ShopConnection } from '../../shopify';
+import type { ShopConnection, ShopFacts } from '../../shopify';
 import type { BackfillOptions } from '../backfill/backfill';
 import { failureOf } from '../faults';
 import { keeperOf, type Keeper } from '../keeper/keeper';
 import { Supervisor } from '../supervisor/supervisor';
 import type { Failure } from '../writer/contract';
 import { Meter } from './progress';
+import { recall } from './recall';
 import { openCopyOf, type OpenParts } from './open';
 import { credentialsOf, signatureOf, together, type Kept, type Wish } from './settings';
 
@@ -46,6 +50,8 @@ export type CopyUse =
       readonly file: string;
       readonly keeper: Keeper;
       readonly meter: Meter;
+      /** The shop's facts as the copy was last written with; undefined where there is no copy that can be read. */
+      storedFacts(options: Pick<ReadOptions, 'signal' | 'deadline'>): Promise<ShopFacts | undefined>;
       /** Called when something could be told anew; gives back how to stop that. */
       onProgress(listen: () => void): () => void;
     };
@@ -56,9 +62,13 @@ interface Entry {
   readonly wishes: Map<string, Wish>;
   readonly meter: Meter;
   supervisor: Supervisor;
+  /** Once the shop has answered to these credentials. */
+  shopId?: string;
   signature: string;
 }
 
+/** Milliseconds for reading what a copy tells of itself. */
+const recallPatience = 10_000;
 const keepLook = 60 * 60_000;
 const keepEvery = 24 * 60 * 60_000;
 const usual: BackfillOptions = { parallel: 5, attempts: 5, watch: { every: 1_000, stalledAfter: 20 * 60_000 } };
@@ -87,7 +97,7 @@ export class Copies {
     this.#keepLater();
   }
 
-  /** A data source was set up, or its settings have changed. */
+  /** A data source was set up, or its settings have changed. `uid` is one of all organizations. */
   use(uid: string, connection: ShopConnection, settings: CopySettings): CopyUse {
     if (!settings.enabled) {
       this.#leave(uid);
@@ -98,6 +108,7 @@ export class Copies {
       const file = copyFile(root, connection.domain, credentialsOf(connection));
       this.#leave(uid, file);
       const entry = this.#join(uid, file, { connection, copy: settings });
+      const reads = new CopyReads(file, this.#parts.readers);
       return {
         kind: 'on',
         root,
@@ -105,7 +116,11 @@ export class Copies {
         file,
         keeper: this.#keeper,
         meter: entry.meter,
-        reads: new CopyReads(file, this.#parts.readers),
+        reads,
+        storedFacts: async (options) => {
+          const found = await recall(reads, { ...options, caller: uid }).catch(() => undefined);
+          return found?.facts;
+        },
         ...(this.#parts.sqlReaders === undefined ? {} : { sql: new SqlReads(file, this.#parts.sqlReaders) }),
         get supervisor() {
           return entry.supervisor;
@@ -157,11 +172,19 @@ export class Copies {
     const signature = signatureOf(kept);
     if (known !== undefined) {
       this.#renew(known, kept, signature);
+      this.#keepOwners(known);
       return known;
     }
     const listeners = new Set<() => void>();
     const meter = new Meter();
-    const entry = { file, wishes, listeners, meter, signature, supervisor: this.#supervise(file, kept, listeners) };
+    const entry: Entry = {
+      file,
+      wishes,
+      listeners,
+      meter,
+      signature,
+      supervisor: this.#supervise(file, kept, listeners),
+    };
     this.#entries.set(file, entry);
     return entry;
   }
@@ -189,6 +212,38 @@ export class Copies {
     }
   }
 
+  /**
+   * A shop has answered to the credentials of a copy. Where there is no such copy yet, the one that one of its data
+   * sources followed until its credentials were changed is taken, once nothing here has that open any more.
+   */
+  async #adopt(file: string, shopId: string, signal: AbortSignal): Promise<void> {
+    const entry = this.#entries.get(file);
+    if (entry === undefined) {
+      return;
+    }
+    const root = path.dirname(file);
+    for (const owner of entry.wishes.keys()) {
+      const former = ownedBy(root, owner)?.name;
+      if (!existsSync(file) && former !== undefined && former !== path.basename(file)) {
+        // What is ended itself must not wait for its own end.
+        signal.throwIfAborted();
+        await Promise.allSettled(this.#ending);
+        await this.#keeper.adopt(file, owner, shopId);
+      }
+    }
+    entry.shopId = shopId;
+    this.#keepOwners(entry);
+  }
+
+  /** Only those count by whose credentials the shop has answered. */
+  #keepOwners({ file, shopId, wishes }: Entry): void {
+    if (shopId !== undefined) {
+      for (const owner of wishes.keys()) {
+        keepOwner(path.dirname(file), owner, { name: path.basename(file), shopId });
+      }
+    }
+  }
+
   #end(supervisor: Supervisor): Promise<void> {
     const ended: Promise<void> = supervisor.dispose().finally(() => this.#ending.delete(ended));
     this.#ending.add(ended);
@@ -196,7 +251,7 @@ export class Copies {
   }
 
   #supervise(file: string, kept: Kept, listeners: ReadonlySet<() => void>, before?: Promise<void>): Supervisor {
-    const { registry, log, backfill, speed = 1 } = this.#parts;
+    const { registry, log, backfill, readers, speed = 1 } = this.#parts;
     return new Supervisor({
       timing: registry.environment,
       log,
@@ -204,9 +259,14 @@ export class Copies {
       speed,
       backfill: { ...usual, ...backfill },
       onProgress: () => listeners.forEach((listen) => listen()),
+      recall: async (signal) => {
+        const deadline = registry.environment.clock.now() + recallPatience;
+        const found = await recall(new CopyReads(file, readers), { signal, deadline, caller: 'sync' });
+        return found === undefined ? undefined : { ...found, file };
+      },
       open: async (signal) => {
         await before;
-        return await openCopyOf(this.#parts, kept, file, signal);
+        return await openCopyOf(this.#parts, kept, file, (shopId) => this.#adopt(file, shopId, signal), signal);
       },
     });
   }

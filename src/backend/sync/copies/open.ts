@@ -27,8 +27,17 @@ const grace = 3_000;
 /** Entities of which Shopify shows sixty days only, without the scope for all orders. */
 const ofOrders: ReadonlySet<Entity> = new Set(['orders', 'refund_lines', 'returns', 'fulfillment_orders']);
 
-/** Opens a copy: asks the shop who it is, and starts the process that writes. */
-export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, signal: AbortSignal): Promise<Opened> {
+/**
+ * Opens a copy: asks the shop who it is, and starts the process that writes. `known` is awaited in between, with the id
+ * that the shop answered.
+ */
+export async function openCopyOf(
+  parts: OpenParts,
+  kept: Kept,
+  file: string,
+  known: (shopId: string) => Promise<void>,
+  signal: AbortSignal
+): Promise<Opened> {
   const { registry, log, command } = parts;
   const { clock } = registry.environment;
   const shopify = shopifyFor(kept.connection, registry);
@@ -46,6 +55,7 @@ export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, sig
     };
     const shop = askingShop({ shopify, pace, timing, options: asked });
     const { id, domain, name, plan, currency, timezone } = await shop.identity(signal);
+    await known(id);
     const init: WriterInit = {
       file,
       shop: { id, domain, name, plan, currency, timezone },
@@ -69,6 +79,7 @@ export async function openCopyOf(parts: OpenParts, kept: Kept, file: string, sig
       shop,
       shopId: id,
       file,
+      scopes: [...granted],
       ended,
       writer: writerOf(process, () => Date.now(), closed.signal),
       isBulk: (entity) => selections[entity].bulk,

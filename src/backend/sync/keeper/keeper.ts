@@ -14,6 +14,8 @@ export interface Keeper {
   backUp(file: string, label: 'manual' | 'scheduled'): Promise<void>;
   /** Puts a back-up in the place of a copy, which nobody may have open. */
   restore(file: string, backup: string): Promise<void>;
+  /** Lets a data source keep its copy under new credentials: see `adopt`. */
+  adopt(file: string, owner: string, shopId: string): Promise<void>;
 }
 
 const limit = 60 * 60_000;
@@ -38,6 +40,7 @@ export function keeperOf({ log, command, now }: KeeperParts): Keeper {
   return {
     backUp: (file, label) => run('backUp', { file, label }),
     restore: (file, backup) => run('restore', { file, backup }),
+    adopt: (file, owner, shopId) => run('adopt', { file, owner, shopId }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adopt } from '../../copy/backup/adopt';
 import { backUp, prune } from '../../copy/backup/backup';
 import { restore } from '../../copy/backup/restore';
 import { backupsOf } from '../../copy/files/names';
@@ -20,6 +21,7 @@ export const copyKeeper: Role = {
       prune(directory, asked.file, kept);
       return made;
     }),
+    adopt: method(z.object({ file, owner: z.string(), shopId: z.string(), now }), (asked) => adopt(asked)),
     restore: method(z.object({ file, backup: z.string(), now }), (asked) => restore(asked) ?? null),
   }),
 };

@@ -4,7 +4,7 @@ import { failureOf, meaningOf, SyncError } from '../faults';
 import { sleepAfter } from '../plan/plan';
 import { backOff, pause, Stopped } from '../timing';
 import type { Writer } from '../writer/client';
-import type { WriterState } from '../writer/contract';
+import type { EntityState, WriterState } from '../writer/contract';
 import { Session, type SessionParts } from './session';
 import type { Standings, SyncControl, SyncState } from './state';
 import { Bell } from './wake';
@@ -13,6 +13,8 @@ import { Bell } from './wake';
 export interface Opened extends Pick<SessionParts, 'shop' | 'writer' | 'isBulk' | 'horizon'> {
   readonly shopId: string;
   readonly file: string;
+  /** What this app may read, kept for the time when Shopify can't be asked. */
+  readonly scopes: readonly string[];
   /** Rejects when the process that writes has ended by itself. */
   readonly ended: Promise<never>;
   /** Share of the shop's API budget spent over the last minutes. */
@@ -24,7 +26,14 @@ export interface SupervisorParts extends Pick<SessionParts, 'timing' | 'log' | '
   /** Names this process among those that may sync the shop. */
   readonly holder: string;
   open(signal: AbortSignal): Promise<Opened>;
+  /** What the file tells of itself without Shopify; undefined where there is none yet. */
+  recall?(signal: AbortSignal): Promise<Known | undefined>;
   readonly onProgress: () => void;
+}
+
+/** What can be read of a copy that is not open. */
+interface Known extends Pick<Opened, 'shopId' | 'file'> {
+  readonly entities: readonly EntityState[];
 }
 
 const leaseFor = 30_000;
@@ -48,6 +57,8 @@ export class Supervisor implements SyncControl {
   #known: Pick<Opened, 'shopId' | 'file'> | undefined;
   #session: Session | undefined;
   #stored: WriterState | undefined;
+  /** From the file, until the copy was open for the first time. */
+  #recalled: readonly EntityState[] = [];
   #state: SyncState = 'starting';
   #reason: Standings['reason'];
   #asleepSince: number | undefined;
@@ -62,6 +73,7 @@ export class Supervisor implements SyncControl {
     this.#parts = parts;
     this.#heardAt = parts.timing.clock.now();
     this.#living = this.#live();
+    void this.#recall();
   }
 
   /** Somebody called: syncing stays awake, or wakes. Alert rules are the heartbeat. */
@@ -82,7 +94,7 @@ export class Supervisor implements SyncControl {
       ...(this.#retryAt === undefined ? {} : { retryAt: this.#retryAt }),
       ...this.#known,
       ...(stored === undefined ? {} : { bytes: stored.bytes, schemaVersion: stored.schemaVersion }),
-      entities: this.#session?.entities ?? stored?.entities ?? [],
+      entities: this.#session?.entities ?? stored?.entities ?? this.#recalled,
       jobs: this.#session?.jobs ?? stored?.jobs ?? [],
       budgetUsed: opened?.budgetUsed() ?? 0,
       isPaused: this.#paused || this.#shut === 'deleted',
@@ -163,6 +175,7 @@ export class Supervisor implements SyncControl {
       if (after === 'deleted') {
         this.#stored = undefined;
         this.#known = undefined;
+        this.#recalled = [];
       }
     } catch (error) {
       this.#shut = undefined;
@@ -189,6 +202,22 @@ export class Supervisor implements SyncControl {
       throw new SyncError('notOpen', 'later');
     }
     return this.#session;
+  }
+
+  /** Until Shopify answers for the first time, the copy can be read as it was left. */
+  async #recall(): Promise<void> {
+    const { log } = this.#parts;
+    try {
+      const found = await this.#parts.recall?.(this.#disposed.signal);
+      if (found !== undefined && this.#known === undefined && this.#shut === undefined) {
+        const { entities: states, shopId, file } = found;
+        this.#known = { shopId, file };
+        this.#recalled = states;
+        this.#parts.onProgress();
+      }
+    } catch (error) {
+      log.debug('nothing is known of the copy yet', { ...failureOf(error) });
+    }
   }
 
   async #live(): Promise<void> {
@@ -234,6 +263,7 @@ export class Supervisor implements SyncControl {
       const session = new Session({ ...opened, timing, log, backfill, speed, onProgress }, stored);
       await session.noteGaps(stored.asleepSince);
       await opened.writer.saveSetting({ name: 'asleepSince', value: null });
+      await opened.writer.saveSetting({ name: 'scopes', value: opened.scopes });
       this.#stored = stored;
       this.#session = session;
       this.#paused = stored.paused;

@@ -79,6 +79,7 @@ export class Stage {
       horizon: () => 0,
       shopId: '1',
       file: '/made-up/1.sqlite',
+      scopes: ['read_all_orders'],
       ended,
       budgetUsed: () => 0,
       close: () => {

@@ -116,7 +116,7 @@ export const swept = z.object({ missingHere: z.array(z.string()), deleted: z.num
 /** Method `saveJobs`, `saveEntity`, `saveSetting`: state of the supervisor. */
 export const saveJobs = z.object({ jobs: z.array(job) });
 export const saveEntity = entityState.partial().required({ entity: true });
-export const saveSetting = z.object({ name: z.enum(['asleepSince', 'paused']), value: z.unknown() });
+export const saveSetting = z.object({ name: z.enum(['asleepSince', 'paused', 'scopes']), value: z.unknown() });
 
 /** Method `addGap`: history of an entity is not known for a while. */
 export const addGap = z.object({ entity, from: instant, to: instant, reason: z.string() });
