@@ -2,7 +2,7 @@ import type { ErrorWatch, ErrorsSay } from './burst';
 import { cusumStep, cusumThreshold, type Cusum } from './cusum';
 import { dipTest, expectations, planDips, recovered, type Dip, type DipPlan } from './dip';
 import { dispersionOf } from './dispersion';
-import { alarmLevel, watchLevel } from './required';
+import { alarmLevel, besideErrorsLevel, watchLevel } from './required';
 import type { ImpactState } from './types';
 import type { Usual } from './usual';
 
@@ -46,7 +46,7 @@ interface Alarm {
 /**
  * Goes through the buckets in order and keeps the state as it was known at each one's end, from nothing later.
  *
- * Orders' alarm: a window with p < 0.05 %, or the CUSUM beyond h; while errors are in alarm p < 1 % is enough. Errors'
+ * Orders' alarm: a window with p < 0.01 %, or the CUSUM beyond h; while errors are in alarm p < 0.1 % is enough. Errors'
  * alarm: the burst test. An alarm ends after 15 minutes of calm in a row (orders: `recovered`; errors: p > 5 %). State:
  * both 4, errors alone 3, orders alone 2, else 1 where a window has p < 1 % or errors are somewhat high, else 0. While
  * orders are in alarm the level is the one before the onset, so that a long outage does not become the usual; afterwards
@@ -102,7 +102,7 @@ export function walk(usual: Usual, errors: ErrorWatch | undefined, until: number
       errors?.forget(onset, i);
       open = opened(open, onset, i);
     }
-    const byWindow = dip.least < (high.on ? watchLevel : alarmLevel);
+    const byWindow = dip.least < (high.on ? besideErrorsLevel : alarmLevel);
     if (!low.on && (byWindow || cusum.value > cusumThreshold)) {
       low.on = true;
       low.calmSince = -1;

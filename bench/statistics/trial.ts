@@ -1,0 +1,62 @@
+import { assess, type ImpactSeries } from '../../src/backend/impact';
+import { minute, week, type Shop } from './shop';
+
+/** Width of the buckets that the shipped rules judge. */
+export const bucketMinutes = 5;
+export const bucketMs = bucketMinutes * 60_000;
+/** A Monday, 00:00 UTC: the simulated shop's clock never changes. */
+export const origin = Date.UTC(2026, 0, 5);
+
+/** A loss put into a simulated shop, in its minutes. */
+export interface Loss {
+  readonly from: number;
+  readonly to: number;
+  /** Share of orders lost, 0 to 1. */
+  readonly share: number;
+}
+
+function bucketed(minutes: Float64Array): Float64Array {
+  const counts = new Float64Array(Math.floor(minutes.length / bucketMinutes));
+  for (let m = 0; m < counts.length * bucketMinutes; m++) {
+    const at = Math.floor(m / bucketMinutes);
+    counts[at] = (counts[at] ?? 0) + (minutes[m] ?? 0);
+  }
+  return counts;
+}
+
+/** Judges all that follows a shop's history, bucket by bucket as the rules do, with error lines or without. */
+export function judge({ orders, errors, historyMinutes }: Shop, withErrors = true): ImpactSeries {
+  const counts = bucketed(orders);
+  const to = origin + counts.length * bucketMs;
+  return assess({
+    now: to,
+    zone: 'UTC',
+    bucketMs,
+    start: origin,
+    from: origin + historyMinutes * minute,
+    to,
+    orders: counts,
+    ...(withErrors ? { errors: { start: origin, counts: bucketed(errors) } } : {}),
+  });
+}
+
+/** The shop with a loss, and the orders that it cost. */
+export function withLoss(shop: Shop, { from, to, share }: Loss, uniform: () => number): { shop: Shop; lost: number } {
+  const orders = shop.orders.slice();
+  let lost = 0;
+  for (let m = from; m < to; m++) {
+    let left = 0;
+    for (let n = orders[m] ?? 0; n > 0; n--) {
+      left += uniform() < share ? 0 : 1;
+    }
+    lost += (orders[m] ?? 0) - left;
+    orders[m] = left;
+  }
+  return { shop: { ...shop, orders }, lost };
+}
+
+/** Episodes that reach a state, by week judged. */
+export function perWeek(series: ImpactSeries, state: number): number {
+  const weeks = (series.times.length * bucketMinutes) / week;
+  return series.episodes.filter((each) => each.state === state).length / weeks;
+}
