@@ -45,7 +45,7 @@ export class Tail {
     const [only] = this.#parts;
     const all = only !== undefined && this.#parts.length === 1 ? only : Buffer.concat(this.#parts);
     const cut = all.lastIndexOf(newline);
-    const rest = all.slice(cut + 1);
+    const rest = new Uint8Array(all.subarray(cut + 1));
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#waiting = rest.length;
     this.#end += cut + 1;
