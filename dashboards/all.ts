@@ -2,9 +2,11 @@ import { languages, type Language } from '../src/locales/core';
 import type { BundledDashboard } from './model';
 import { productsAndStock } from './products-and-stock';
 import { salesAndCustomers } from './sales-and-customers';
+import { shopFine } from './shop-fine';
 import { storeToday } from './store-today';
 
 const made: ReadonlyArray<readonly [name: string, make: (language: Language) => BundledDashboard]> = [
+  ['shop-fine', shopFine],
   ['store-today', storeToday],
   ['sales-and-customers', salesAndCustomers],
   ['products-and-stock', productsAndStock],

@@ -83,6 +83,8 @@ interface SeriesParts extends Common {
   readonly draw?: 'line' | 'bars';
   /** Whether bars stand on each other. */
   readonly stacked?: boolean;
+  /** Of a frame that has more: the columns to draw, its time among them. */
+  readonly only?: readonly string[];
 }
 
 /** Figures over time, from zero. */

@@ -137,7 +137,7 @@ describe('bad input, through the compiled executable', () => {
       { queryType: 'shopifyql', text: 'FROM sales SHOW nothing_such SINCE -1d' },
       'nothing_such',
     ],
-    ['an unknown query type', { queryType: 'impact' }, 'no query type “impact”'],
+    ['an unknown query type', { queryType: 'horoscope' }, 'no query type “horoscope”'],
     ['no query type', {}, 'names no query type'],
     ['a model of a newer version', { queryType: 'status', version: 9 }, 'newer Shopscope'],
     ['a wrong field of the model', { queryType: 'records', limit: 'many' }, '“limit”'],

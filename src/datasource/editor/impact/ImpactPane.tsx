@@ -5,6 +5,9 @@ import { ChoiceField } from '../fields/ChoiceField';
 import { TextField } from '../fields/TextField';
 import type { PaneProps } from '../pane';
 
+/** LogQL, in no language. */
+const exampleStage = '|= "timeout"';
+
 /** Orders beside error lines, and what was to be expected. */
 export function ImpactPane({ query, choose }: PaneProps<'impact'>) {
   const t = viewerText();
@@ -59,7 +62,7 @@ export function LogFilterFields({ query, choose }: LogFilterProps) {
       <TextField
         label={t('editor:logs.stages')}
         description={t('editor:logs.stages.text')}
-        placeholder='|= "timeout"'
+        placeholder={exampleStage}
         value={query.stages ?? ''}
         onChoose={(stages) => choose({ stages })}
       />
