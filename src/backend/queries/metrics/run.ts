@@ -53,8 +53,8 @@ export const runMetrics: Run<MetricsQuery> = async (ask) => {
         : [
             notice(t, 'info', 'queries:notice.mixedLanes', {
               metrics: titles(ask, answer.others.names),
-              source: t(`queries:source.${answer.others.source}`),
-              first: t(`queries:source.${answer.others.source === 'copy' ? 'shopifyql' : 'copy'}`),
+              source: t(answer.others.source === 'copy' ? 'queries:source.copy' : 'queries:source.shopifyql'),
+              first: t(answer.others.source === 'copy' ? 'queries:source.shopifyql' : 'queries:source.copy'),
             }),
           ]),
       ...(both.some(({ incomplete }) => incomplete) ? [notice(t, 'warning', 'queries:notice.figuresLow')] : []),
