@@ -6,10 +6,10 @@ import { shopFine } from './shop-fine';
 import { storeToday } from './store-today';
 
 const made: ReadonlyArray<readonly [name: string, make: (language: Language) => BundledDashboard]> = [
-  ['shop-fine', shopFine],
   ['store-today', storeToday],
   ['sales-and-customers', salesAndCustomers],
   ['products-and-stock', productsAndStock],
+  ['shop-fine', shopFine],
 ];
 
 /** Every bundled dashboard by the name of its file: English ones plain, others with their language. */
