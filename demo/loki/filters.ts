@@ -55,6 +55,9 @@ function numberFilter(node: Node): Test {
 /** Line filters `|=`, `!=`, `|~`, `!~`, with `or` between texts. */
 export function lineFilter(node: Node): Test {
   const operator = node.child('Filter')?.children[0]?.name ?? '';
+  if (node.child('FilterOp') !== undefined) {
+    throw unsupported(`the line filter ${node.text}`);
+  }
   const texts = [node, ...node.all('OrFilter')].flatMap(({ children }) =>
     children.filter(({ name }) => name === 'String').map(({ text }) => unquoted(text))
   );

@@ -180,6 +180,9 @@ function vectorAggregation(node: Node, asked: Asked): readonly Series[] {
   }
   const all = seriesOf(inner, asked);
   if (operation === 'Topk' || operation === 'Bottomk') {
+    if (grouping !== undefined) {
+      throw unsupported(`${operation.toLowerCase()} by group`);
+    }
     return ranked(all, Number(node.child('Number')?.text), operation === 'Topk' ? -1 : 1);
   }
   const found = new Map<string, { readonly labels: Labels; readonly samples: Map<number, number[]> }>();
@@ -237,12 +240,17 @@ const operators: Readonly<Record<string, (a: number, b: number) => number | unde
   Gte: (a, b) => (a >= b ? a : undefined),
   Lss: (a, b) => (a < b ? a : undefined),
   Lte: (a, b) => (a <= b ? a : undefined),
+  Eql: (a, b) => (a === b ? a : undefined),
+  Neq: (a, b) => (a !== b ? a : undefined),
 };
 
 function binary(node: Node, asked: Asked): Result {
   const [leftNode, rightNode] = node.children.filter(({ name }) => name === 'Expr');
   if (leftNode === undefined || rightNode === undefined) {
     throw unsupported(node.text);
+  }
+  if (node.child('BinOpModifier')?.text) {
+    throw unsupported(`the modifier in ${node.text}`);
   }
   const left = evaluate(leftNode, asked);
   const right = evaluate(rightNode, asked);

@@ -5,6 +5,9 @@ import { json, jsonPaths, logfmt } from './parsers';
 import { LokiProblem, unsupported } from './problem';
 import { unquoted, type Node } from './tree';
 
+/** What a template may hold: a label's value, or the line. */
+const field = /\{\{\s*(?:\.(\w+)|__line__)\s*\}\}/g;
+
 type Stage = (passing: Passing) => Passing | undefined;
 
 /** Selector and stages of a log query. */
@@ -22,7 +25,11 @@ export function pipelineOf(node: Node): Pipeline {
     throw new LokiProblem(400, 'parse error : queries require a stream selector');
   }
   const stages = node.all('PipelineStage');
-  const unwrap = node.all('UnwrapExpr')[0]?.child('Identifier')?.text;
+  const [unwrapped] = node.all('UnwrapExpr');
+  if (unwrapped?.child('ConvOp') !== undefined) {
+    throw unsupported(unwrapped.text);
+  }
+  const unwrap = unwrapped?.child('Identifier')?.text;
   return { matchers: selectorOf(selector), stages: stages.map(stageOf), unwrap };
 }
 
@@ -54,10 +61,17 @@ function stageOf(node: Node): Stage {
       return (each) => ({ ...each, parsed: { ...each.parsed, ...logfmt(each) } });
     case 'LineFormatExpr': {
       const template = unquoted(stage.child('String')?.text ?? '""');
+      if (template.replace(field, '').includes('{{')) {
+        throw unsupported(`the template ${template}`);
+      }
       return (each) => ({ ...each, text: formatted(template, each) });
     }
     case 'DropLabelsExpr': {
-      const names = stage.all('DropLabel').map(({ text }) => text);
+      const dropped = stage.all('DropLabel');
+      if (dropped.some((each) => each.child('Matcher') !== undefined)) {
+        throw unsupported(`| ${stage.text}`);
+      }
+      const names = dropped.map(({ text }) => text);
       return (each) => ({
         ...each,
         parsed: Object.fromEntries(Object.entries(each.parsed).filter(([name]) => !names.includes(name))),
@@ -72,7 +86,7 @@ function stageOf(node: Node): Stage {
 }
 
 function formatted(template: string, passing: Passing): string {
-  return template.replace(/\{\{\s*(?:\.(\w+)|__line__)\s*\}\}/g, (_, name: string | undefined) =>
+  return template.replace(field, (_, name: string | undefined) =>
     name === undefined ? passing.text : labelOf(passing, name)
   );
 }

@@ -1,10 +1,12 @@
 import { instantVector, matrix, patterns, streams } from './answers';
+import { detectedFields, detectedLabels, detectedValues } from './detected';
 import type { Line, LineSource, Passing } from './line';
 import { selectorOf } from './matcher';
 import { seriesOf, type Grid } from './metrics';
 import { pipelineOf, run } from './pipeline';
 import { LokiProblem } from './problem';
 import { durationOf, parseQuery, type Node } from './tree';
+import { volume, volumeRange } from './volume';
 
 /** One question over HTTP, its parameters out of address or form. */
 export interface Question {
@@ -144,6 +146,16 @@ function selected(question: Question): readonly Line[] {
     .filter(({ labels }) => matchers.every(({ label, fits }) => fits(labels[label] ?? '')));
 }
 
+/** Lines that the whole query lets through, not its selector alone. */
+function passed(question: Question): readonly Passing[] {
+  const { from, to } = rangeOf(question);
+  return [...run(pipelineOf(parseQuery(question.parameters.get('query') ?? '')), question.source, from, to)];
+}
+
+const labelAsked = (parameters: URLSearchParams): string =>
+  (parameters.get('targetLabels') ?? 'service_name').split(',')[0] ?? 'service_name';
+const limitAsked = (parameters: URLSearchParams): number => Number(parameters.get('limit') ?? 1000);
+
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
 const success = (data: unknown): unknown => ({ status: 'success', data });
 
@@ -153,6 +165,10 @@ export function answer(question: Question): unknown {
   const values = /^\/label\/([^/]+)\/values$/.exec(path)?.[1];
   if (values !== undefined) {
     return success(unique(selected(question).flatMap(({ labels }) => labels[values] ?? [])));
+  }
+  const field = /^\/detected_field\/([^/]+)\/values$/.exec(path)?.[1];
+  if (field !== undefined) {
+    return detectedValues(passed(question), decodeURIComponent(field), limitAsked(parameters));
   }
   switch (path) {
     case '/query_range':
@@ -171,7 +187,16 @@ export function answer(question: Question): unknown {
       return { streams: streamCount, chunks: streamCount, bytes, entries: lines.length };
     }
     case '/index/volume':
-      return volume(question);
+      return volume(selected(question), labelAsked(parameters), rangeOf(question).to);
+    case '/index/volume_range': {
+      const { from, to } = rangeOf(question);
+      const step = stepOf(parameters.get('step'), Number((to - from) / million));
+      return volumeRange(selected(question), labelAsked(parameters), { to, step });
+    }
+    case '/detected_labels':
+      return detectedLabels(selected(question));
+    case '/detected_fields':
+      return detectedFields(passed(question), limitAsked(parameters));
     case '/patterns':
       return patterns(selected(question), Math.max(10, stepOf(parameters.get('step'), 0) / 1000));
     case '/format_query':
@@ -181,16 +206,4 @@ export function answer(question: Question): unknown {
     default:
       throw new LokiProblem(404, '404 page not found');
   }
-}
-
-function volume(question: Question): unknown {
-  const label = (question.parameters.get('targetLabels') ?? 'service_name').split(',')[0] ?? 'service_name';
-  const bytes = new Map<string, number>();
-  for (const { labels, text } of selected(question)) {
-    const value = labels[label] ?? '';
-    bytes.set(value, (bytes.get(value) ?? 0) + text.length);
-  }
-  const at = Number(rangeOf(question).to / 1_000_000_000n);
-  const result = [...bytes].map(([value, size]) => ({ metric: { [label]: value }, value: [at, String(size)] }));
-  return success({ resultType: 'vector', result });
 }
