@@ -71,6 +71,6 @@ export const lokiSecrets = ['Password', 'Token', 'ClientCert', 'ClientKey', 'CaC
 export type LokiSecret = (typeof lokiSecrets)[number];
 
 /** Key of `secureJsonData` for a secret of an endpoint, e.g. `lokiPassword.seoul`. */
-export function lokiSecretKey(secret: LokiSecret, name: string): string {
+export function lokiSecretKey(secret: LokiSecret, name: string): `loki${LokiSecret}.${string}` {
   return `loki${secret}.${name}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { impactSettings, logsSettings } from './logs';
+import { impactSettings, logsSettings, type LokiSecret } from './logs';
 
 /** Kinds of personal data that Shopify flags in its schema. */
 export const protectedKinds = ['name', 'address', 'phone', 'email'] as const;
@@ -50,4 +50,6 @@ export type DataSourceOptions = z.input<typeof dataSourceSettings>;
 export interface DataSourceSecrets {
   clientSecret?: string;
   accessToken?: string;
+  /** Of each endpoint of `logs`, by `lokiSecretKey`. */
+  [ofEndpoint: `loki${LokiSecret}.${string}`]: string;
 }

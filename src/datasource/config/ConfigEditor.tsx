@@ -3,6 +3,7 @@ import { viewerText } from '../text';
 import { AuthSection } from './AuthSection';
 import { ConnectionSection } from './connection/ConnectionSection';
 import { CopySection } from './copy/CopySection';
+import { LogsSection } from './logs/LogsSection';
 import { OptionsSection } from './OptionsSection';
 import { PersonalDataSection } from './PersonalDataSection';
 import { settingsOf, type ConfigProps } from './settings';
@@ -25,6 +26,8 @@ export default function ConfigEditor(props: ConfigProps) {
         <PersonalDataSection settings={settings} />
         <Divider />
         <CopySection settings={settings} options={props.options} />
+        <Divider />
+        <LogsSection settings={settings} />
         <Divider />
         <ConnectionSection options={props.options} />
       </Stack>
