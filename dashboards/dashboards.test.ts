@@ -58,6 +58,14 @@ describe.each(files)('%s', (name) => {
     }
   });
 
+  it('names the log lines’ data source where rows link to them', () => {
+    const names = dashboard.templating.list.map(({ name: variable }) => variable);
+    const linked = targets.some(
+      (target) => target['queryType'] === 'affected' && (target['show'] ?? 'rows') === 'rows'
+    );
+    expect(names.includes('loki')).toBe(linked);
+  });
+
   it('refreshes no more often than every minute', () => {
     expect(dashboard.refresh).toMatch(/^[1-9]\d*[mh]$/);
   });

@@ -8,6 +8,8 @@ export type PanelType = (typeof panelTypes)[number];
 /** Id of the data source plugin, and the variable that says which store a dashboard shows. */
 export const dataSourceType = 'shopscope-shopify-datasource';
 export const storeVariable = 'store';
+/** The variable whose Loki data source links to log lines open. */
+export const logsVariable = 'loki';
 
 /** A dashboard of ours as Grafana imports it: no id, a fixed uid, nothing to be filled in at import. */
 export type BundledDashboard = Dashboard & { readonly id: null; readonly uid: string; readonly title: string };

@@ -1,6 +1,6 @@
-import { DashboardCursorSync, type Panel } from '@grafana/schema';
+import { DashboardCursorSync, type Panel, type VariableModel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
-import { dataSourceType, storeVariable, type BundledDashboard } from './model';
+import { dataSourceType, logsVariable, storeVariable, type BundledDashboard } from './model';
 import type { Words } from './words';
 
 export interface ShellParts {
@@ -11,11 +11,27 @@ export interface ShellParts {
   readonly description: string;
   readonly from: string;
   readonly panels: Panel[];
+  /** Whether it is about logs: its rows link to their lines in the Loki data source that a variable names. */
+  readonly logs?: boolean;
+}
+
+/** A variable that says which data source of a type a dashboard shows. */
+function chooser(name: string, query: string, label: string): VariableModel {
+  return {
+    type: 'datasource',
+    name,
+    label,
+    query,
+    multi: false,
+    includeAll: false,
+    skipUrlSync: false,
+    options: [],
+  };
 }
 
 /** What every bundled dashboard has around its panels. */
 export function shell(parts: ShellParts, words: Words): BundledDashboard {
-  const { name, language, title, description, from, panels } = parts;
+  const { name, language, title, description, from, panels, logs = false } = parts;
   return {
     id: null,
     uid: language === 'en' ? `shopscope-${name}` : `shopscope-${name}-${language}`,
@@ -31,16 +47,8 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
     version: 1,
     templating: {
       list: [
-        {
-          type: 'datasource',
-          name: storeVariable,
-          label: words('dashboards:store'),
-          query: dataSourceType,
-          multi: false,
-          includeAll: false,
-          skipUrlSync: false,
-          options: [],
-        },
+        chooser(storeVariable, dataSourceType, words('dashboards:store')),
+        ...(logs ? [chooser(logsVariable, 'loki', words('dashboards:logs'))] : []),
       ],
     },
     annotations: { list: [] },

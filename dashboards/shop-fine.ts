@@ -174,6 +174,7 @@ export function shopFine(language: Language): BundledDashboard {
       title: words('dashboards:shopFine.title'),
       description: words('dashboards:shopFine.about'),
       from: 'now-6h',
+      logs: true,
       panels: [sentence(words), ...figures(words), expectation(words), problems(words), hit(words), about(words)],
     },
     words
