@@ -50,6 +50,8 @@ await writeFile(path.join(folder, 'orders.count'), String(whole.all));
 
 const ours = z.object({
   objects: z.number(),
+  records: z.number(),
+  rows: z.number(),
   seconds: z.number(),
   cpuSeconds: z.number(),
   peakMegabytes: z.number(),
@@ -67,6 +69,8 @@ console.table({
   copy: {
     lines: loaded.objects,
     'lines/s': rate(loaded.objects, loaded.seconds),
+    'rows of records/s': rate(loaded.records, loaded.seconds),
+    'all rows/s': rate(loaded.rows, loaded.seconds),
     'lines/CPU s': rate(loaded.objects, loaded.cpuSeconds),
     'peak MB': loaded.peakMegabytes,
   },

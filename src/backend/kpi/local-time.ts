@@ -73,10 +73,12 @@ export function dayStart(text: string, zone: string): number {
 /** The same local clock time some days earlier (or later), also across a change of the clock. */
 export function shiftDays(at: number, days: number, zone: string): number {
   const there = at + days * day;
-  const offset = steadyOffset(there, zone);
-  return offset === undefined
-    ? DateTime.fromMillis(at, { zone }).plus({ days }).toMillis()
-    : there + offsetAt(at, zone) - offset;
+  const offset = offsetAt(there, zone);
+  const found = there + offsetAt(at, zone) - offset;
+  // A zone that skips a day is a whole day off: the clock there is not the one that holds where this leads.
+  return steadyOffset(there, zone) === offset && steadyOffset(found, zone) === offset
+    ? found
+    : DateTime.fromMillis(at, { zone }).plus({ days }).toMillis();
 }
 
 /** The start of the next hour of the local clock; the moment given is the start of one. */

@@ -8,7 +8,7 @@ import {
   type OrderDimension,
 } from './dimensions';
 import type { Family, LineFacts, OrderFacts } from './family';
-import { addHours, hourOf } from './hours';
+import { hourOf, hoursOf } from './hours';
 import { addMeasures, addSale, noMeasures, takesBack, type Measures } from './measures';
 import { pairsOf } from './pairs';
 
@@ -18,11 +18,14 @@ export interface Products {
   collectionsOf(productId: string): readonly string[];
 }
 
+/** Figures of one day, by dimension and value. */
+type DayCells = ReadonlyMap<Dimension, Map<string, Measures>>;
+
 /** Figures by dimension, day and value: what orders add to `daily_sales`. */
 export class Cells {
   private readonly products: Products;
   private readonly wanted: ReadonlySet<Dimension>;
-  private readonly known = new Map<string, Map<string, Map<string, Measures>>>();
+  private readonly known = new Map<string, DayCells>();
   private held = 0;
 
   constructor(products: Products, wanted: readonly Dimension[] = dimensions) {
@@ -41,50 +44,42 @@ export class Cells {
       return;
     }
     const byLine = measuresByLine(family);
-    const placed = noMeasures();
-    placed.orders = 1;
-    placed.cancelled_orders = order.cancelled_at === null ? 0 : 1;
-    this.addOrder(order, byLine, placed, sign);
-    this.addLines(order, lines, byLine, placed, sign);
+    const placedOn = this.dayCells(order.processed_day);
+    this.addOrder(order, byLine, placedOn, sign);
+    this.addLines(order, lines, byLine, placedOn, sign);
     if (this.wanted.has('hour')) {
-      addMeasures(this.cell('hour', order.processed_day, hourOf(order.processed_at)), placed, sign);
-      addHours(family, (day, hour, measures) => {
-        addMeasures(this.cell('hour', day, hour), measures, sign);
-      });
+      place(this.cell(placedOn, 'hour', hourOf(order.processed_at)), order, sign);
+      for (const { day, hour, measures } of hoursOf(family)) {
+        addMeasures(this.cell(this.dayCells(day), 'hour', hour), measures, sign);
+      }
     }
     if (this.wanted.has('pair') && order.cancelled_at === null) {
       for (const pair of pairsOf(lines)) {
-        this.cell('pair', order.processed_day, pair).orders += sign;
+        this.cell(placedOn, 'pair', pair).orders += sign;
       }
     }
   }
 
-  *[Symbol.iterator](): Generator<{ dimension: string; day: string; value: string; measures: Measures }> {
-    for (const [dimension, days] of this.known) {
-      for (const [day, values] of days) {
-        for (const [value, measures] of values) {
+  /** By dimension, and by day within. */
+  *[Symbol.iterator](): Generator<{ dimension: Dimension; day: string; value: string; measures: Measures }> {
+    const days = [...this.known.keys()].sort();
+    for (const dimension of dimensions) {
+      for (const day of days) {
+        for (const [value, measures] of this.known.get(day)?.get(dimension) ?? []) {
           yield { dimension, day, value, measures };
         }
       }
     }
   }
 
-  private addOrder(order: OrderFacts, byLine: LineDays, placed: Measures, sign: 1 | -1): void {
-    // What is sold on the day of the order goes with it: nearly all of it does.
-    const days = new Map([[order.processed_day, { ...placed }]]);
-    for (const ofLine of byLine.values()) {
-      for (const [day, measures] of ofLine) {
-        const all = days.get(day) ?? noMeasures();
-        days.set(day, all);
-        addMeasures(all, measures, 1);
-        all.returned_orders = all.returned_orders > 0 ? 1 : 0;
-      }
-    }
+  private addOrder(order: OrderFacts, byLine: readonly LineDay[], placedOn: DayCells, sign: 1 | -1): void {
+    const days = sumsByDay(byLine);
     for (const dimension of orderDimensions) {
       if (this.wanted.has(dimension)) {
         for (const value of valuesOfOrder(order, dimension)) {
-          for (const [day, measures] of days) {
-            addMeasures(this.cell(dimension, day, value), measures, sign);
+          place(this.cell(placedOn, dimension, value), order, sign);
+          for (const { day, measures } of days) {
+            addMeasures(this.cell(this.dayCells(day), dimension, value), measures, sign);
           }
         }
       }
@@ -94,35 +89,31 @@ export class Cells {
   private addLines(
     order: OrderFacts,
     lines: readonly LineFacts[],
-    byLine: LineDays,
-    placed: Measures,
+    byLine: readonly LineDay[],
+    placedOn: DayCells,
     sign: 1 | -1
   ): void {
-    const facts = new Map(lines.map((line) => [line.id, line]));
     for (const dimension of lineDimensions) {
       if (!this.wanted.has(dimension)) {
         continue;
       }
       for (const value of this.valuesOfLines(lines, dimension)) {
-        addMeasures(this.cell(dimension, order.processed_day, value), placed, sign);
+        place(this.cell(placedOn, dimension, value), order, sign);
       }
       // Two lines of one value that are taken back on one day are one order with a return.
       let returned: Set<string> | undefined;
-      for (const [lineId, days] of byLine) {
-        const line = facts.get(lineId);
-        const values = line === undefined ? none : this.valuesOfLine(line, dimension);
-        for (const [day, measures] of days) {
-          for (const value of values) {
-            const cell = this.cell(dimension, day, value);
-            addMeasures(cell, measures, sign);
-            if (measures.returned_orders > 0) {
-              returned ??= new Set();
-              const key = `${day} ${value}`;
-              if (returned.has(key)) {
-                cell.returned_orders -= sign * measures.returned_orders;
-              }
-              returned.add(key);
+      for (const { line, day, measures } of byLine) {
+        const cells = this.dayCells(day);
+        for (const value of line === undefined ? none : this.valuesOfLine(line, dimension)) {
+          const cell = this.cell(cells, dimension, value);
+          addMeasures(cell, measures, sign);
+          if (measures.returned_orders > 0) {
+            returned ??= new Set();
+            const key = `${day} ${value}`;
+            if (returned.has(key)) {
+              cell.returned_orders -= sign * measures.returned_orders;
             }
+            returned.add(key);
           }
         }
       }
@@ -153,56 +144,84 @@ export class Cells {
         return [(product_id === null ? undefined : this.products.typeOf(product_id)) ?? ''];
       case 'collection': {
         const found = product_id === null ? [] : this.products.collectionsOf(product_id);
-        return found.length === 0 ? [''] : found;
+        return found.length === 0 ? none : found;
       }
     }
   }
 
-  private cell(dimension: Dimension, day: string, value: string): Measures {
-    let days = this.known.get(dimension);
-    if (days === undefined) {
-      days = new Map();
-      this.known.set(dimension, days);
+  private dayCells(day: string): DayCells {
+    const known = this.known.get(day);
+    if (known !== undefined) {
+      return known;
     }
-    let values = days.get(day);
-    if (values === undefined) {
-      values = new Map();
-      days.set(day, values);
-    }
-    let measures = values.get(value);
+    const made: DayCells = new Map(dimensions.map((dimension) => [dimension, new Map<string, Measures>()]));
+    this.known.set(day, made);
+    return made;
+  }
+
+  private cell(cells: DayCells, dimension: Dimension, value: string): Measures {
+    const values = cells.get(dimension);
+    let measures = values?.get(value);
     if (measures === undefined) {
       measures = noMeasures();
-      values.set(value, measures);
+      values?.set(value, measures);
       this.held += 1;
     }
     return measures;
   }
 }
 
-/** Figures by line item (empty text for sales without one) and day. `returned_orders` is 1 where goods were taken back. */
-type LineDays = Map<string, Map<string, Measures>>;
+/** Counts the order itself. */
+function place(cell: Measures, { cancelled_at }: OrderFacts, sign: 1 | -1): void {
+  cell.orders += sign;
+  if (cancelled_at !== null) {
+    cell.cancelled_orders += sign;
+  }
+}
 
-function measuresByLine({ lines, sales }: Family): LineDays {
-  const costs = new Map(lines.map(({ id, unit_cost }) => [id, unit_cost]));
-  const byLine: LineDays = new Map();
+/** Figures of one line item (undefined for sales without one) on one day. `returned_orders` is 1 where goods were taken back. */
+interface LineDay {
+  readonly id: string;
+  readonly line: LineFacts | undefined;
+  readonly day: string;
+  readonly measures: Measures;
+}
+
+/** An order has few lines and days: looking through them is quicker than maps. */
+function measuresByLine({ lines, sales }: Family): readonly LineDay[] {
+  const found: LineDay[] = [];
   for (const sale of sales) {
-    const line = sale.line_item_id ?? '';
-    let days = byLine.get(line);
-    if (days === undefined) {
-      days = new Map();
-      byLine.set(line, days);
+    const id = sale.line_item_id ?? '';
+    const day = sale.happened_day;
+    let known = found.find((each) => each.id === id && each.day === day);
+    if (known === undefined) {
+      known = { id, line: lines.find((line) => line.id === id), day, measures: noMeasures() };
+      found.push(known);
     }
-    let measures = days.get(sale.happened_day);
-    if (measures === undefined) {
-      measures = noMeasures();
-      days.set(sale.happened_day, measures);
-    }
-    addSale(measures, sale, costs.get(line) ?? null);
+    addSale(known.measures, sale, known.line?.unit_cost ?? null);
     if (takesBack(sale)) {
-      measures.returned_orders = 1;
+      known.measures.returned_orders = 1;
     }
   }
-  return byLine;
+  return found;
+}
+
+function sumsByDay(byLine: readonly LineDay[]): ReadonlyArray<{ readonly day: string; readonly measures: Measures }> {
+  const [first] = byLine;
+  if (first !== undefined && byLine.length === 1) {
+    return [first];
+  }
+  const days: Array<{ readonly day: string; readonly measures: Measures }> = [];
+  for (const { day, measures } of byLine) {
+    let all = days.find((each) => each.day === day);
+    if (all === undefined) {
+      all = { day, measures: noMeasures() };
+      days.push(all);
+    }
+    addMeasures(all.measures, measures, 1);
+    all.measures.returned_orders = all.measures.returned_orders > 0 ? 1 : 0;
+  }
+  return days;
 }
 
 const list = z.array(z.string());

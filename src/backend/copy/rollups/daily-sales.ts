@@ -33,7 +33,6 @@ export async function addCells(
       }
     }
   }
-  days.sort((a, b) => (a.dimension === b.dimension ? compare(a.day, b.day) : compare(a.dimension, b.dimension)));
   await transaction.upsert('daily_sales', days, { add: figures });
   const ofMonths = [...months.values()].filter((row) => !isNothing(row));
   await transaction.upsert('monthly_sales', ofMonths, { add: figures });
@@ -99,10 +98,6 @@ async function dropEmpty(
     await sql`delete from ${sql.table(table)} where shop_id = ${shopId} and dimension in (${sql.join(dimensions)})
       and ${sql.ref(column)} in (${sql.join(list)}) and ${nothing}`.execute(db);
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Figures of orders, to be added or, with `sign` -1, taken away. */

@@ -20,26 +20,30 @@ export function hourOf(instant: number): string {
   return text;
 }
 
-/** Figures of an order's sales by day and hour. `returned_orders` is 1 where goods were taken back. */
-export function addHours({ lines, sales }: Family, add: (day: string, hour: string, measures: Measures) => void): void {
-  const costs = new Map(lines.map(({ id, unit_cost }) => [id, unit_cost]));
-  const found = new Map<string, { readonly day: string; readonly hour: string; readonly measures: Measures }>();
+interface Hour {
+  readonly day: string;
+  readonly hour: string;
+  readonly measures: Measures;
+}
+
+/**
+ * Figures of an order's sales by day and hour: where the zone is half an hour off, an hour may have two days.
+ * `returned_orders` is 1 where goods were taken back.
+ */
+export function hoursOf({ lines, sales }: Family): readonly Hour[] {
+  const found: Hour[] = [];
   for (const sale of sales) {
     const { happened_day: day } = sale;
-    const text = hourOf(sale.happened_at);
-    // Where the zone is half an hour off, an hour may have two days.
-    const key = day + text;
-    let cell = found.get(key);
-    if (cell === undefined) {
-      cell = { day, hour: text, measures: noMeasures() };
-      found.set(key, cell);
+    const hour = hourOf(sale.happened_at);
+    let known = found.find((each) => each.hour === hour && each.day === day);
+    if (known === undefined) {
+      known = { day, hour, measures: noMeasures() };
+      found.push(known);
     }
-    addSale(cell.measures, sale, costs.get(sale.line_item_id ?? '') ?? null);
+    addSale(known.measures, sale, lines.find(({ id }) => id === sale.line_item_id)?.unit_cost ?? null);
     if (takesBack(sale)) {
-      cell.measures.returned_orders = 1;
+      known.measures.returned_orders = 1;
     }
   }
-  for (const { day, hour: text, measures } of found.values()) {
-    add(day, text, measures);
-  }
+  return found;
 }

@@ -33,7 +33,7 @@ export interface IngestOptions {
   readonly signal: AbortSignal;
 }
 
-const usualLines = 5_000;
+const usualLines = 4_000;
 const usualManyObjects = 50_000;
 
 /**

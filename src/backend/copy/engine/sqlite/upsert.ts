@@ -30,19 +30,25 @@ export class Upsert {
       return;
     }
     const { statement } = statements.get(this.sql);
-    const { columns } = this;
-    const count = columns.length;
-    const values = new Array<SQLInputValue>(count);
     for (const row of rows) {
-      for (let at = 0; at < count; at += 1) {
-        const value = row[columns[at] ?? ''];
-        if (value === undefined) {
-          throw new TypeError(`a row lacks ${String(columns[at])}`);
-        }
-        values[at] = value;
-      }
-      statement.run(...values);
+      statement.run(...this.valuesOf(row));
     }
+  }
+
+  /** Rows are nearly always made in the order of the columns: their values are there already. */
+  private valuesOf(row: Row): SQLInputValue[] {
+    const names = Object.keys(row);
+    const { columns } = this;
+    if (names.length === columns.length && names.every((name, at) => name === columns[at])) {
+      return Object.values(row);
+    }
+    return columns.map((column) => {
+      const value = row[column];
+      if (value === undefined) {
+        throw new TypeError(`a row lacks ${column}`);
+      }
+      return value;
+    });
   }
 }
 
