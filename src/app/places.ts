@@ -6,7 +6,7 @@ import { dataSourceType } from './stores/stores';
 const appPath = '/a/shopscope-observability-app';
 
 /** The bundled dashboards, as their addresses name them. */
-export const dashboards = ['store-today', 'sales-and-customers', 'products-and-stock'] as const;
+export const dashboards = ['store-today', 'shop-fine', 'sales-and-customers', 'products-and-stock'] as const;
 type DashboardName = (typeof dashboards)[number];
 
 /** An address inside this Grafana, which may be served below a path. */
@@ -14,27 +14,83 @@ function inside(path: string): string {
   return locationUtil.assureBaseUrl(path);
 }
 
-/** What the address of an app page says after the app's own path. */
-export function pageOf(path: string): string {
-  return path.startsWith(`${appPath}/`) ? path.slice(appPath.length + 1).replace(/\/$/, '') : '';
+/** The parts of an app page's address after the app's own path, e.g. `['order', '#1001']`. */
+export function pageOf(path: string): readonly string[] {
+  const rest = path.startsWith(`${appPath}/`) ? path.slice(appPath.length + 1) : '';
+  return rest.split('/').filter(Boolean).map(decoded);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Both ends as epoch milliseconds or as Grafana's words such as `now-6h`. */
+export interface Range {
+  readonly from: number | string;
+  readonly to: number | string;
+}
+
+/** Log lines: LogQL and where to look. */
+export interface Lines extends Range {
+  readonly expr: string;
+}
+
+function appPage(uid: string, parts: readonly string[], more: Readonly<Record<string, string | number>> = {}): string {
+  const query = new URLSearchParams({
+    ds: uid,
+    ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, String(value)])),
+  });
+  return inside(`${[appPath, ...parts.map(encodeURIComponent)].join('/')}?${query.toString()}`);
+}
+
+function explorePane(pane: object): string {
+  return inside(`/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`);
 }
 
 export const places = {
   add: () => inside('/connections/datasources/new'),
   settings: (uid: string) => inside(`/connections/datasources/edit/${encodeURIComponent(uid)}`),
-  data: (uid: string) => inside(`${appPath}/data?ds=${encodeURIComponent(uid)}`),
-  explore: (uid: string) => {
-    const pane = {
+  data: (uid: string) => appPage(uid, ['data']),
+  /** Where an order is looked for. */
+  orders: (uid: string) => appPage(uid, ['order']),
+  /** One order by its id, or by its name such as `#1001`. */
+  order: (uid: string, id: string) => appPage(uid, ['order', id]),
+  incidents: (uid: string) => appPage(uid, ['incidents']),
+  incident: (uid: string, id: string) => appPage(uid, ['incidents', id]),
+  /** What happened in a stretch of time, whether an incident is kept of it or not. */
+  happened: (uid: string, { from, to }: Range) => appPage(uid, ['incidents', 'at'], { from, to }),
+  explore: (uid: string) =>
+    explorePane({
       datasource: uid,
       queries: [{ refId: 'A', datasource: { uid, type: dataSourceType } }],
       range: { from: 'now-24h', to: 'now' },
-    };
-    return inside(`/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`);
+    }),
+  /** Log lines in Explore, through a Loki data source of Grafana's. */
+  logs: (loki: string, { expr, from, to }: Lines) =>
+    explorePane({
+      datasource: loki,
+      queries: [{ refId: 'A', datasource: { uid: loki, type: 'loki' }, expr, queryType: 'range' }],
+      range: { from: String(from), to: String(to) },
+    }),
+  /** A record's page in the Shopify admin; undefined for a store whose domain is no shop's. */
+  admin: (shop: string, page: 'orders' | 'checkouts' | 'customers', id: string) => {
+    const [, store] = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/.exec(shop) ?? [];
+    return store === undefined
+      ? undefined
+      : `https://admin.shopify.com/store/${store}/${page}/${encodeURIComponent(id)}`;
   },
   /** Each language has a dashboard of its own: Grafana doesn't translate what a dashboard says. */
-  dashboard: (name: DashboardName, uid: string | undefined) => {
+  dashboard: (name: DashboardName, uid: string | undefined, range?: Range) => {
     const path = `/d/shopscope-${name}${languageOf(viewerLanguage()) === 'ko' ? '-ko' : ''}`;
-    return inside(uid === undefined ? path : `${path}?var-store=${encodeURIComponent(uid)}`);
+    const query = new URLSearchParams({
+      ...(uid === undefined ? {} : { 'var-store': uid }),
+      ...(range === undefined ? {} : { from: String(range.from), to: String(range.to) }),
+    }).toString();
+    return inside(query === '' ? path : `${path}?${query}`);
   },
   alertRules: () => inside('/alerting/list?search=Shopscope'),
   readme: () => inside('/plugins/shopscope-observability-app'),

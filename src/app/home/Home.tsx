@@ -26,6 +26,18 @@ export function Home() {
               </Card>
             ))}
           </Part>
+          {store && (
+            <Part title={t('app:home.happened.title')} text={t('app:home.happened.text')}>
+              <Card href={places.incidents(store.uid)}>
+                <Card.Heading>{t('app:home.happened.incidents')}</Card.Heading>
+                <Card.Description>{t('app:home.happened.incidents.text')}</Card.Description>
+              </Card>
+              <Card href={places.orders(store.uid)}>
+                <Card.Heading>{t('app:home.happened.order')}</Card.Heading>
+                <Card.Description>{t('app:home.happened.order.text')}</Card.Description>
+              </Card>
+            </Part>
+          )}
           <Part title={t('app:home.help.title')} text={t('app:home.help.text')}>
             <Stack direction="row" wrap="wrap" gap={1}>
               <LinkButton variant="secondary" size="sm" icon="book" href={places.readme()}>

@@ -1,5 +1,6 @@
 import { config } from '@grafana/runtime';
 import { z } from 'zod';
+import { logsSettings } from '../../query/logs';
 
 export const dataSourceType = 'shopscope-shopify-datasource';
 
@@ -18,6 +19,17 @@ export function knownStores(): readonly Store[] {
     .filter(({ type }) => type === dataSourceType)
     .sort((one, other) => Number(other.isDefault ?? false) - Number(one.isDefault ?? false))
     .map(({ uid, name, jsonData }) => ({ uid, name, shop: settings.safeParse(jsonData).data?.shop ?? '' }));
+}
+
+const logs = z.looseObject({ logs: logsSettings.prefault({}) });
+
+/** LogQL for the error lines of a store, of one service or of all, as its data source is set up to tell errors. */
+export function errorLinesOf(uid: string, service?: string): string {
+  const settings = Object.values(config.datasources).find((each) => each.uid === uid)?.jsonData;
+  const { errors, endpoints } = logs.safeParse(settings).data?.logs ?? logsSettings.parse({});
+  const all = endpoints[0]?.selector ?? '{service_name=~".+"}';
+  const selector = service === undefined ? all : `{service_name=${JSON.stringify(service)}}`;
+  return `${selector} | ${errors}`;
 }
 
 /** Whether the viewer may add and change data sources. */

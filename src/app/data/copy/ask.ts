@@ -8,22 +8,11 @@ import {
   type CopyActionBody,
 } from '../../../query/resources';
 import type { PersonalEntity } from '../../../query/settings';
-import { viewerLanguage } from '../../../shims/language';
-
-/** What happens is told on the page, not in a pop-up. */
-const quietly = { showErrorAlert: false, showSuccessAlert: false };
-
-const pathOf = (uid: string) => `/api/datasources/uid/${encodeURIComponent(uid)}`;
+import { getResource, pathOf, postResource, quietly } from '../../ask/resource';
 
 /** All that the page shows of a store's copy. */
 export async function askCopy(uid: string): Promise<Copy> {
-  const answer: unknown = await getBackendSrv().get(
-    `${pathOf(uid)}/resources/copy`,
-    { lang: viewerLanguage() },
-    undefined,
-    quietly
-  );
-  return copySchema.parse(answer);
+  return await getResource(uid, 'copy', copySchema);
 }
 
 /** Does something to a copy and gives what the backend says of it. */
@@ -32,12 +21,7 @@ export async function act<Action extends CopyAction>(
   action: Action,
   body: CopyActionBody<Action>
 ): Promise<string> {
-  const answer: unknown = await getBackendSrv().post(
-    `${pathOf(uid)}/resources/copy/${action}`,
-    { language: viewerLanguage(), ...body },
-    quietly
-  );
-  return copyActionAnswerSchema.parse(answer).message;
+  return (await postResource(uid, `copy/${action}`, copyActionAnswerSchema, body)).message;
 }
 
 const saved = z.looseObject({

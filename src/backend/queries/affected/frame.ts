@@ -17,7 +17,7 @@ import { wordsOf } from '../impact/words';
 import { adminLink } from '../records/links';
 import type { Resolved } from './resolve';
 
-type Place = Pick<Ask, 't' | 'facts'> & { readonly impact: ImpactSettings };
+type Place = Pick<Ask, 't' | 'facts' | 'options'> & { readonly impact: ImpactSettings };
 
 const hidden = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
 
@@ -59,7 +59,7 @@ export function adminSearch({ order, checkout, customerId }: Resolved): string |
 
 /** One row per key, newest error first. */
 export function rowsFrame(place: Place, rows: readonly Resolved[]): Frame {
-  const { t, facts } = place;
+  const { t, facts, options } = place;
   const admin = t('queries:link.admin');
   const title = (name: string): FieldConfig => ({ displayName: t(`affected:column.${name}`) });
   const text = (name: string, of: (row: Resolved) => string | null, config: FieldConfig = {}) =>
@@ -70,9 +70,11 @@ export function rowsFrame(place: Place, rows: readonly Resolved[]): Frame {
   const currencies = new Set(rows.flatMap(({ currency }) => currency ?? []));
   const [only] = currencies.size === 1 ? currencies : [undefined];
   const orderLink = adminLink(facts.domain, { page: 'order', id: 'order_id' }, admin).links ?? [];
+  // Queries are told apart by the data source that they come through.
+  const store = options.caller === undefined ? '' : `?ds=${encodeURIComponent(options.caller)}`;
   const pageLink = {
     title: t('affected:link.order'),
-    url: '/a/shopscope-observability-app/order/${__data.fields.order_id}',
+    url: `/a/shopscope-observability-app/order/\${__data.fields.order_id}${store}`,
   };
   const minute = 60_000;
   const codes = new Set(rows.flatMap(({ code }) => code ?? []));

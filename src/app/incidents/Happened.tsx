@@ -1,0 +1,96 @@
+import { Alert, Badge, LinkButton, Stack, Text } from '@grafana/ui';
+import { useCallback, useState } from 'react';
+import type { Incident } from '../../query/resources';
+import { useAsked } from '../ask/use-asked';
+import { duration, moment } from '../data/format';
+import { Part } from '../data/parts/Part';
+import { Waiting } from '../data/parts/Waiting';
+import { Failed } from '../parts/Failed';
+import { Figures } from '../parts/Figures';
+import { LogLines } from '../parts/LogLines';
+import { Timeline } from '../parts/Timeline';
+import { places } from '../places';
+import { errorLinesOf, type Store } from '../stores/stores';
+import { viewerText } from '../text';
+import { Affected } from './Affected';
+import { askTold } from './affected';
+import { CauseNote } from './CauseNote';
+import { ChatNote } from './ChatNote';
+import { figuresOf } from './figures';
+import { happeningsOf } from './happenings';
+import { stateLook } from './states';
+
+const minute = 60_000;
+
+interface Props {
+  readonly store: Store;
+  /** Epoch milliseconds; what goes on has no end. */
+  readonly from: number;
+  readonly to: number | undefined;
+  /** Where an incident is kept of it. */
+  readonly incident?: Incident;
+  /** The store's, for the incident's figures. */
+  readonly currency?: string;
+  readonly onNoted?: (incident: Incident) => void;
+}
+
+/** What happened from one instant to another, as the store, its logs and people tell it. */
+export function Happened({ store, from, to, incident, currency = '', onNoted }: Props) {
+  const t = viewerText();
+  const [now] = useState(() => Date.now());
+  const end = Math.max(from + minute, to ?? now);
+  const { uid } = store;
+  const ask = useCallback(() => askTold(uid, { from, to: end }), [uid, from, end]);
+  const { answer: told, failed, reload } = useAsked(ask);
+  const state = incident?.state ?? told?.verdict?.state ?? undefined;
+  const look = state === undefined ? undefined : stateLook(state);
+  const title = incident?.title ?? told?.verdict?.sentence;
+  const most = [incident?.service, incident?.errorCode, incident?.codeWords].filter(Boolean).join(' · ');
+  const lines = { expr: errorLinesOf(uid, incident?.service), from, to: end };
+  return (
+    <Stack direction="column" gap={3}>
+      <Stack direction="column" gap={1}>
+        <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
+          {look && <Badge color={look.color} text={look.text} />}
+          <Text color="secondary">
+            {to === undefined
+              ? t('app-incidents:since', { from: moment(from) })
+              : t('app-incidents:fromTo', {
+                  from: moment(from),
+                  to: moment(to),
+                  duration: duration((to - from) / 1000),
+                })}
+          </Text>
+        </Stack>
+        {title !== undefined && (
+          <Text element="h2" variant="h3">
+            {title}
+          </Text>
+        )}
+        {most !== '' && <Text color="secondary">{t('app-incidents:most', { what: most })}</Text>}
+      </Stack>
+      {incident && <Figures figures={figuresOf(incident, currency, now)} />}
+      <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
+        <LinkButton size="sm" icon="apps" href={places.dashboard('shop-fine', uid, { from, to: end })}>
+          {t('app-incidents:link.dashboard')}
+        </LinkButton>
+        <LogLines lines={lines} />
+      </Stack>
+      {incident && onNoted && <CauseNote uid={uid} incident={incident} onNoted={onNoted} />}
+      {failed !== undefined && <Failed title={t('app-incidents:told.failed')} reason={failed} again={reload} />}
+      {told === undefined && failed === undefined && <Waiting />}
+      {told?.problems.map((problem) => (
+        <Alert key={problem} severity="warning" title={problem} />
+      ))}
+      <Part title={t('app-incidents:timeline')} text={t('app-incidents:timeline.text')}>
+        <Timeline label={t('app-incidents:timeline')} happenings={happeningsOf({ from, to, incident, told })} />
+      </Part>
+      {told && (
+        <>
+          <Affected store={store} told={told} from={from} />
+          <ChatNote store={store} from={from} to={to} incident={incident} told={told} />
+        </>
+      )}
+    </Stack>
+  );
+}
