@@ -19,7 +19,7 @@ const hours: SavedQuery = {
   version: 2,
   queryType: 'metrics',
   metrics: ['total_sales'],
-  bucket: 'hour',
+  bucket: 'auto',
   period: 'dashboard',
   compare: 'week_ago',
 };

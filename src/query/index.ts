@@ -18,6 +18,7 @@ export {
   type Comparison,
   type Definition,
   type MetricName,
+  type AskedMetrics,
   type MetricsQuery,
   type Period,
 } from './metrics';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { baseShape } from './base';
-import { kpiBuckets, kpiDimensions, kpiNames } from './kpis';
+import { kpiBuckets, type KpiBucket, kpiDimensions, kpiNames } from './kpis';
 
 /** Figures that can be worked out from a page of orders, where there is neither a copy nor ShopifyQL. */
 export const metricNames = ['total_sales', 'orders', 'average_order_value'] as const;
@@ -64,8 +64,11 @@ export const metricsQuery = z.object({
   ...baseShape,
   queryType: z.literal('metrics'),
   metrics: z.array(z.enum(kpiNames)).min(1).max(20).default(['total_sales']),
-  /** `none` gives one row (or one a dimension value), the others a time series in the query's zone. */
-  bucket: z.enum(kpiBuckets).default('none'),
+  /**
+   * `none` gives one row (or one a dimension value), the others a time series in the query's zone; `auto` takes hours up to
+   * two weeks, days up to 400 days, weeks up to five years, then months, where the KPIs allow it.
+   */
+  bucket: z.enum([...kpiBuckets, 'auto']).default('none'),
   /** What figures are told apart by; one series or row per value, the largest of the first metric first. */
   dimensions: z.array(z.enum(kpiDimensions)).max(2).default([]),
   period: z.enum(periods).default('dashboard'),
@@ -76,4 +79,6 @@ export const metricsQuery = z.object({
   /** Dimension values: rows, or series. */
   limit: z.number().int().min(1).max(250).default(10),
 });
-export type MetricsQuery = z.infer<typeof metricsQuery>;
+export type AskedMetrics = z.infer<typeof metricsQuery>;
+/** With its buckets settled. */
+export type MetricsQuery = AskedMetrics & { readonly bucket: KpiBucket };

@@ -1,14 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { backendTranslate } from '../../../locales/backend';
-import { readQuery, type KpiName, type MetricsQuery } from '../../../query';
+import { readQuery, type KpiName, type AskedMetrics } from '../../../query';
 import { tables } from '../../copy';
 import { evaluate } from '../../kpi';
 import { scopeOf } from '../../kpi/testing/sales-rows';
 import { tinyCopy } from '../../kpi/testing/tiny-copy';
 import { convertMetrics, dailySalesSql } from './convert';
 
-function metrics(model: object): MetricsQuery {
+function metrics(model: object): AskedMetrics {
   const read = readQuery({ queryType: 'metrics', ...model });
   if (!read.ok || read.query.queryType !== 'metrics') {
     throw new Error(JSON.stringify(read));

@@ -1,4 +1,4 @@
-import { kpis, type KpiDimension, type KpiName, type MetricsQuery } from '../../../query';
+import { kpis, type AskedMetrics, type KpiDimension, type KpiName, type MetricsQuery } from '../../../query';
 import type { BackendMessage } from '../../../locales/backend';
 import type { Translate } from '../../../locales/core';
 import { filtersOf } from './filters';
@@ -51,8 +51,12 @@ export interface Converted {
   readonly notices: readonly string[];
 }
 
-/** A `metrics` query as texts of the other query types, where they can say it. Comparison periods have no text. */
-export function convertMetrics(query: MetricsQuery, t: Translate<BackendMessage>): Converted {
+/**
+ * A `metrics` query as texts of the other query types, where they can say it. Comparison periods have no text, and automatic
+ * buckets are days there.
+ */
+export function convertMetrics(asked: AskedMetrics, t: Translate<BackendMessage>): Converted {
+  const query: MetricsQuery = { ...asked, bucket: asked.bucket === 'auto' ? 'day' : asked.bucket };
   const notices: string[] = [];
   const names = [...new Set(query.metrics)];
   const dimensions = dimensionsOf(query, names);

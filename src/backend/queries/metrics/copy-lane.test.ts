@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TestShop } from '../../../../tests/support/shop';
 import { backendTranslate } from '../../../locales/backend';
-import { readQuery, shopscopeQuery, type MetricsQuery } from '../../../query';
+import { readQuery, shopscopeQuery, type AskedMetrics } from '../../../query';
 import { behindSchema } from '../../../query/behind';
 import { CopyError, type CopyAccess } from '../../copy';
 import { recordsBehind } from '../../kpi';
@@ -84,7 +84,7 @@ describe('metrics with a copy', () => {
       caller: 'uid-1',
     } as const;
     const facts = await shopify.facts(options);
-    const full: Ask<MetricsQuery> = {
+    const full: Ask<AskedMetrics> = {
       query,
       range: { from: tinyDay(1), to: now },
       intervalMs: 60_000,

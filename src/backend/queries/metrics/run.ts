@@ -1,10 +1,11 @@
-import type { MetricsQuery } from '../../../query';
+import type { AskedMetrics } from '../../../query';
 import type { FrameCustom } from '../../../query/resources';
 import type { Run } from '../common/ask';
 import { withMeta } from '../common/meta';
 import { horizonNotice, notice, zoneNotice } from '../common/notices';
 import { QueryProblem } from '../common/problem';
 import { answerOf } from './answer';
+import { settled } from './bucket';
 import { filtersOf } from './filters';
 import { metricsFrame } from './frame';
 import { dimensionsOf } from './from-copy';
@@ -12,7 +13,8 @@ import { misfit, titles } from './lanes';
 import { stretchesOf } from './stretch';
 
 /** Figures from the copy or by ShopifyQL, whichever was asked for or can; or worked out from orders where neither can. */
-export const runMetrics: Run<MetricsQuery> = async (ask) => {
+export const runMetrics: Run<AskedMetrics> = async (asked) => {
+  const ask = { ...asked, query: settled(asked.query, asked.range, asked.now, asked.zone) };
   const { query, t, facts, now, zone, copy } = ask;
   const wrong = misfit(ask);
   if (wrong !== undefined) {

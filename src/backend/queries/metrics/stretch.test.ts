@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sharedBuckets, type KpiName } from '../../../query';
+import { metricsQuery } from '../../../query/metrics';
+import { settled } from './bucket';
 import { stretchesOf } from './stretch';
 
 const hour = 3_600_000;
@@ -85,5 +88,34 @@ describe('stretchesOf', () => {
         }
       )
     );
+  });
+});
+
+describe('automatic buckets', () => {
+  const day = 86_400_000;
+  const from = Date.UTC(2026, 0, 5);
+  const query = { ...metricsQuery.parse({ refId: 'A', queryType: 'metrics', bucket: 'auto' }) };
+  const over = (days: number, metrics: readonly KpiName[] = ['total_sales']) =>
+    settled({ ...query, metrics: [...metrics] }, { from, to: from + days * day }, from + days * day, 'UTC').bucket;
+
+  it('are as fine as can be seen', () => {
+    expect([1, 14, 15, 400, 401, 5 * 366, 6 * 366].map((days) => over(days))).toEqual([
+      'hour',
+      'hour',
+      'day',
+      'day',
+      'week',
+      'week',
+      'month',
+    ]);
+  });
+
+  it('keep to what KPIs allow, and give one figure for those that have no buckets', () => {
+    expect(over(1, ['total_sales', 'sessions'])).toBe(sharedBuckets(['total_sales', 'sessions'])[1]);
+    expect(over(1, ['inventory_value'])).toBe('none');
+  });
+
+  it('leave chosen ones as they are', () => {
+    expect(settled({ ...query, bucket: 'month' }, { from, to: from + day }, from + day, 'UTC').bucket).toBe('month');
   });
 });

@@ -1,5 +1,5 @@
 import { Stack } from '@grafana/ui';
-import { comparisons, periods, sharedBuckets } from '../../../query';
+import { comparisons, periods } from '../../../query';
 import { kpiWords } from '../../resources';
 import { viewerText } from '../../text';
 import { useCheck } from '../code/use-check';
@@ -11,7 +11,7 @@ import type { PaneProps } from '../pane';
 import { Converted } from './Converted';
 import { Definitions } from './Definitions';
 import { DimensionsField } from './DimensionsField';
-import { lanesOf, withMetrics } from './fit';
+import { bucketsFor, lanesOf, withMetrics } from './fit';
 import { KpiPicker } from './KpiPicker';
 
 /** KPIs by dimension and time, with a comparison: chosen from lists, and shown as text. */
@@ -33,7 +33,7 @@ export function MetricsPane({ query, datasource, choose, replace }: PaneProps<'m
           label={t('editor:bucket.label')}
           value={query.bucket ?? 'none'}
           width={16}
-          options={sharedBuckets(chosen).map((value) => ({ value, label: t(`kpis:bucket.${value}`) }))}
+          options={bucketsFor(chosen).map((value) => ({ value, label: t(`kpis:bucket.${value}`) }))}
           onChoose={(bucket) => choose({ bucket })}
         />
         <ChoiceField

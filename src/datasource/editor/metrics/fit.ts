@@ -1,4 +1,4 @@
-import { kpis, sharedBuckets, sharedDimensions, type KpiLane, type KpiName } from '../../../query';
+import { kpis, sharedBuckets, sharedDimensions, type KpiBucket, type KpiLane, type KpiName } from '../../../query';
 import type { QueryOf } from '../../types';
 
 type Metrics = QueryOf<'metrics'>;
@@ -13,9 +13,15 @@ export function withMetrics(
   return {
     metrics,
     ...(query.dimensions ? { dimensions: query.dimensions.filter((one) => dimensions.includes(one)) } : {}),
-    ...(bucket === undefined ? {} : { bucket: sharedBuckets(metrics).includes(bucket) ? bucket : 'none' }),
+    ...(bucket === undefined ? {} : { bucket: bucketsFor(metrics).includes(bucket) ? bucket : 'none' }),
     ...(lane === undefined ? {} : { lane: lanesOf(metrics).some((one) => one === lane) ? lane : 'auto' }),
   };
+}
+
+/** Time steps that some KPIs allow; automatic ones where there is a choice. */
+export function bucketsFor(metrics: readonly KpiName[]): Array<KpiBucket | 'auto'> {
+  const shared = sharedBuckets(metrics);
+  return shared.length > 1 ? [...shared, 'auto'] : shared;
 }
 
 /** Lanes that can answer every one of some KPIs. */
