@@ -51,6 +51,11 @@ function explorePane(pane: object): string {
   return inside(`/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify({ a: pane }))}`);
 }
 
+/** A page's address without the store, as plugin.json lists it. */
+export function menuPath(page: 'data' | 'incidents' | 'order'): string {
+  return inside(`${appPath}/${page}`);
+}
+
 export const places = {
   add: () => inside('/connections/datasources/new'),
   settings: (uid: string) => inside(`/connections/datasources/edit/${encodeURIComponent(uid)}`),

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { StorePage } from '../parts/StorePage';
+import { menuPath } from '../places';
 import { viewerText } from '../text';
 
 const StoreData = lazy(() => import('./StoreData'));
@@ -8,7 +9,7 @@ const StoreData = lazy(() => import('./StoreData'));
 export function DataPage() {
   const t = viewerText();
   return (
-    <StorePage title={t('data:title')} subTitle={t('data:subtitle')}>
+    <StorePage title={t('data:title')} subTitle={t('data:subtitle')} url={menuPath('data')}>
       {(store) => <StoreData key={store.uid} store={store} />}
     </StorePage>
   );

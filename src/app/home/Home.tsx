@@ -18,14 +18,6 @@ export function Home() {
           <Part title={t('app:home.stores.title')} text={t('app:home.stores.text')}>
             <Stores />
           </Part>
-          <Part title={t('app:home.dashboards.title')} text={t('app:home.dashboards.text')}>
-            {dashboards.map((name) => (
-              <Card key={name} href={places.dashboard(name, store?.uid)}>
-                <Card.Heading>{t(`app:home.dashboards.${name}`)}</Card.Heading>
-                <Card.Description>{t(`app:home.dashboards.${name}.text`)}</Card.Description>
-              </Card>
-            ))}
-          </Part>
           {store && (
             <Part title={t('app:home.happened.title')} text={t('app:home.happened.text')}>
               <Card href={places.incidents(store.uid)}>
@@ -38,6 +30,14 @@ export function Home() {
               </Card>
             </Part>
           )}
+          <Part title={t('app:home.dashboards.title')} text={t('app:home.dashboards.text')}>
+            {dashboards.map((name) => (
+              <Card key={name} href={places.dashboard(name, store?.uid)}>
+                <Card.Heading>{t(`app:home.dashboards.${name}`)}</Card.Heading>
+                <Card.Description>{t(`app:home.dashboards.${name}.text`)}</Card.Description>
+              </Card>
+            ))}
+          </Part>
           <Part title={t('app:home.help.title')} text={t('app:home.help.text')}>
             <Stack direction="row" wrap="wrap" gap={1}>
               <LinkButton variant="secondary" size="sm" icon="book" href={places.readme()}>

@@ -71,19 +71,15 @@ function columnsOf({ titles }: Told, store: Store): Array<Column<AffectedRow>> {
   ];
 }
 
-function sentenceOf(summary: AffectedSummary): string {
+function countsOf(summary: AffectedSummary): string {
   const t = viewerText();
-  const { orders, checkouts, customers, paid_later, not_paid, share_of_all_checkouts } = summary;
-  const counts = t('app-incidents:affected.counts', {
-    orders: number(orders ?? 0),
-    checkouts: number(checkouts ?? 0),
-    customers: number(customers ?? 0),
-    paidLater: number(paid_later ?? 0),
-    notPaid: number(not_paid ?? 0),
-  });
-  return share_of_all_checkouts === null
-    ? counts
-    : `${counts} ${t('app-incidents:affected.share', { share: percent(share_of_all_checkouts) })}`;
+  const { share_of_all_checkouts: share } = summary;
+  const counts = (['orders', 'checkouts', 'customers', 'paid_later', 'not_paid'] as const).map((name) =>
+    t(`app-incidents:affected.${name}`, { number: number(summary[name] ?? 0) })
+  );
+  return [...counts, ...(share === null ? [] : [t('app-incidents:affected.share', { share: percent(share) })])].join(
+    ' · '
+  );
 }
 
 interface Props {
@@ -102,7 +98,7 @@ export function Affected({ store, told, from }: Props) {
   return (
     <Part
       title={t('app-incidents:affected')}
-      text={summary === undefined ? t('app-incidents:affected.text') : sentenceOf(summary)}
+      text={summary === undefined ? t('app-incidents:affected.text') : countsOf(summary)}
       actions={
         rows.length > 0 && (
           <Stack direction="row" wrap="wrap" gap={1}>

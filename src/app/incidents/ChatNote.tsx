@@ -1,8 +1,9 @@
-import { dateTimeFormatWithAbbrevation } from '@grafana/data';
+import { dateTimeFormat } from '@grafana/data';
 import { ClipboardButton, TextArea } from '@grafana/ui';
 import type { Incident } from '../../query/resources';
-import { duration, number } from '../data/format';
+import { number } from '../data/format';
 import { Part } from '../data/parts/Part';
+import { lasted } from '../parts/lasted';
 import { places } from '../places';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
@@ -22,15 +23,16 @@ export function chatText({ store, from, to, incident, told: { summary, verdict }
   const { uid, name } = store;
   const page =
     incident === undefined ? places.happened(uid, { from, to: to ?? Date.now() }) : places.incident(uid, incident.id);
-  const begun = dateTimeFormatWithAbbrevation(from);
+  // Who reads a chat may sit in another zone.
+  const instant = (at: number) => dateTimeFormat(at, { format: 'YYYY-MM-DD HH:mm [UTC]Z' });
   return [
     `${name}: ${incident?.title ?? verdict?.sentence ?? t('app-incidents:range.title')}`,
     to === undefined
-      ? t('app-incidents:since', { from: begun })
+      ? t('app-incidents:since', { from: instant(from) })
       : t('app-incidents:fromTo', {
-          from: begun,
-          to: dateTimeFormatWithAbbrevation(to),
-          duration: duration((to - from) / 1000),
+          from: instant(from),
+          to: instant(to),
+          duration: lasted(to - from),
         }),
     incident?.text,
     summary === undefined

@@ -2,13 +2,14 @@ import { Alert, Badge, LinkButton, Stack, Text } from '@grafana/ui';
 import { useCallback, useState } from 'react';
 import type { Incident } from '../../query/resources';
 import { useAsked } from '../ask/use-asked';
-import { duration, moment } from '../data/format';
+import { moment } from '../data/format';
 import { Part } from '../data/parts/Part';
 import { Waiting } from '../data/parts/Waiting';
 import { Failed } from '../parts/Failed';
 import { Figures } from '../parts/Figures';
 import { LogLines } from '../parts/LogLines';
 import { Timeline } from '../parts/Timeline';
+import { lasted } from '../parts/lasted';
 import { places } from '../places';
 import { errorLinesOf, type Store } from '../stores/stores';
 import { viewerText } from '../text';
@@ -58,7 +59,7 @@ export function Happened({ store, from, to, incident, currency = '', onNoted }: 
               : t('app-incidents:fromTo', {
                   from: moment(from),
                   to: moment(to),
-                  duration: duration((to - from) / 1000),
+                  duration: lasted(to - from),
                 })}
           </Text>
         </Stack>

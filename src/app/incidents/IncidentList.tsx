@@ -3,11 +3,12 @@ import { locationService } from '@grafana/runtime';
 import { useCallback, useMemo, useState } from 'react';
 import type { Incident, Incidents } from '../../query/resources';
 import { useAsked } from '../ask/use-asked';
-import { duration, moment } from '../data/format';
+import { moment } from '../data/format';
 import { Part } from '../data/parts/Part';
 import { Scrolling } from '../data/parts/Scrolling';
 import { Waiting } from '../data/parts/Waiting';
 import { Failed } from '../parts/Failed';
+import { lasted } from '../parts/lasted';
 import { moneyRange, numberRange } from '../parts/money';
 import { places } from '../places';
 import { useParameter } from '../stores/location';
@@ -55,7 +56,7 @@ function columnsOf(uid: string, currency: string, now: number): Array<Column<Inc
   });
   return [
     { ...cell('startedAt', t('app-incidents:column.began'), ({ startedAt }) => moment(startedAt)), sortType: 'number' },
-    cell('duration', t('app-incidents:column.duration'), (incident) => duration(durationOf(incident, now) / 1000)),
+    cell('duration', t('app-incidents:column.duration'), (incident) => lasted(durationOf(incident, now))),
     {
       id: 'title',
       header: t('app-incidents:column.what'),

@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import { StorePage } from '../parts/StorePage';
-import { places } from '../places';
-import { useStore } from '../stores/use-store';
+import { menuPath } from '../places';
 import { viewerText } from '../text';
 
 const OneIncident = lazy(() => import('./OneIncident'));
@@ -13,15 +12,12 @@ const atRange = 'at';
 /** One incident, or what happened in a stretch of time. */
 export function IncidentPage({ id }: { readonly id: string }) {
   const t = viewerText();
-  const { store: current } = useStore();
   const isRange = id === atRange;
   return (
     <StorePage
       title={t(isRange ? 'app-incidents:range.title' : 'app-incidents:one.title')}
       subTitle={t(isRange ? 'app-incidents:range.subtitle' : 'app-incidents:one.subtitle')}
-      {...(current === undefined
-        ? {}
-        : { parent: { text: t('app-incidents:title'), url: places.incidents(current.uid) } })}
+      parent={{ text: t('app-incidents:title'), url: menuPath('incidents') }}
     >
       {(store) =>
         isRange ? (

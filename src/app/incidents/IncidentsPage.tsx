@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { StorePage } from '../parts/StorePage';
+import { menuPath } from '../places';
 import { viewerText } from '../text';
 
 const IncidentList = lazy(() => import('./IncidentList'));
@@ -8,7 +9,7 @@ const IncidentList = lazy(() => import('./IncidentList'));
 export function IncidentsPage() {
   const t = viewerText();
   return (
-    <StorePage title={t('app-incidents:title')} subTitle={t('app-incidents:subtitle')}>
+    <StorePage title={t('app-incidents:title')} subTitle={t('app-incidents:subtitle')} url={menuPath('incidents')}>
       {(store) => <IncidentList key={store.uid} store={store} />}
     </StorePage>
   );

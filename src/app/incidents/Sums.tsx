@@ -1,9 +1,10 @@
 import { Grid, InteractiveTable, Stack, Text, type Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import type { Incident } from '../../query/resources';
-import { duration, number } from '../data/format';
+import { number } from '../data/format';
 import { Part } from '../data/parts/Part';
 import { Scrolling } from '../data/parts/Scrolling';
+import { lasted } from '../parts/lasted';
 import { moneyRange, numberRange } from '../parts/money';
 import { viewerText } from '../text';
 import { byCode, byQuarter, type Sum } from './sums';
@@ -35,7 +36,7 @@ function columnsOf(first: string, currency: string): Array<Column<Sum>> {
       ),
     },
     cell('incidents', t('app-incidents:sum.incidents'), ({ incidents }) => number(incidents)),
-    cell('milliseconds', t('app-incidents:column.duration'), ({ milliseconds }) => duration(milliseconds / 1000)),
+    cell('milliseconds', t('app-incidents:column.duration'), ({ milliseconds }) => lasted(milliseconds)),
     cell('missing', t('app-incidents:column.missing'), ({ missing }) =>
       missing === undefined ? '–' : numberRange(missing)
     ),

@@ -1,6 +1,7 @@
 import type { Incident } from '../../query/resources';
-import { duration, number } from '../data/format';
+import { number } from '../data/format';
 import type { Figure } from '../parts/Figures';
+import { lasted } from '../parts/lasted';
 import { moneyRange, numberRange } from '../parts/money';
 import { viewerText } from '../text';
 import { durationOf } from './sums';
@@ -13,7 +14,7 @@ export function figuresOf(incident: Incident, currency: string, now: number): re
   return [
     {
       name: t('app-incidents:figure.duration'),
-      value: duration(durationOf(incident, now) / 1000),
+      value: lasted(durationOf(incident, now)),
       detail: endedAt === undefined ? t('app-incidents:figure.goesOn') : undefined,
     },
     {

@@ -28,7 +28,7 @@ export function FindOrder({ uid, wanted = '' }: Props) {
         }}
       >
         <Stack direction="row" gap={1} alignItems="flex-end">
-          <Field noMargin label={t('app-order:find.label')} htmlFor={id}>
+          <Field noMargin label={t('app-order:find.label')} description={t('app-order:find.text')} htmlFor={id}>
             <Input
               id={id}
               width={28}

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { StorePage } from '../parts/StorePage';
+import { menuPath } from '../places';
 import { viewerText } from '../text';
 import { FindOrder } from './FindOrder';
 
@@ -9,7 +10,7 @@ const OrderView = lazy(() => import('./OrderView'));
 export function OrderPage({ wanted }: { readonly wanted: string | undefined }) {
   const t = viewerText();
   return (
-    <StorePage title={t('app-order:title')} subTitle={t('app-order:subtitle')}>
+    <StorePage title={t('app-order:title')} subTitle={t('app-order:subtitle')} url={menuPath('order')}>
       {(store) => (
         <>
           <FindOrder key={`${store.uid} ${wanted ?? ''}`} uid={store.uid} wanted={wanted} />

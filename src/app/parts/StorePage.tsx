@@ -11,6 +11,8 @@ import { viewerText } from '../text';
 interface Props {
   readonly title: string;
   readonly subTitle: string;
+  /** Its own address where the menu lists it, so that Grafana's trail names it once. */
+  readonly url?: string;
   /** The page above this one. */
   readonly parent?: { readonly text: string; readonly url: string };
   /** Beside the choice of the store. */
@@ -19,12 +21,16 @@ interface Props {
 }
 
 /** A page about one store: which one stands in its address. */
-export function StorePage({ title, subTitle, parent, actions, children }: Props) {
+export function StorePage({ title, subTitle, url, parent, actions, children }: Props) {
   const t = viewerText();
   const { stores, store, asked } = useStore();
   return (
     <PluginPage
-      pageNav={{ text: title, ...(parent === undefined ? {} : { parentItem: parent }) }}
+      pageNav={{
+        text: title,
+        ...(url === undefined ? {} : { url }),
+        ...(parent === undefined ? {} : { parentItem: parent }),
+      }}
       subTitle={subTitle}
       actions={
         <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
