@@ -70,7 +70,7 @@ export function Happened({ store, from, to, incident, currency = '', onNoted }: 
         )}
         {most !== '' && <Text color="secondary">{t('app-incidents:most', { what: most })}</Text>}
       </Stack>
-      {incident && <Figures figures={figuresOf(incident, currency, now)} />}
+      {incident && <Figures figures={figuresOf(incident, currency)} />}
       <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
         <LinkButton size="sm" icon="apps" href={places.dashboard('shop-fine', uid, { from, to: end })}>
           {t('app-incidents:link.dashboard')}

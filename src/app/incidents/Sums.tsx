@@ -71,7 +71,7 @@ export function Sums({ incidents, currency, zone, now }: Props) {
   );
   return (
     <Part title={t('app-incidents:sums')} text={t('app-incidents:sums.text')}>
-      <Grid gap={3} columns={{ xs: 1, xl: 2 }}>
+      <Grid gap={3} columns={{ xs: 1, xxl: 2 }}>
         <Table first={t('app-incidents:sums.code')} sums={codes} currency={currency} />
         <Table first={t('app-incidents:sums.quarter')} sums={quarters} currency={currency} />
       </Grid>

@@ -1,22 +1,15 @@
 import type { Incident } from '../../query/resources';
 import { number } from '../data/format';
 import type { Figure } from '../parts/Figures';
-import { lasted } from '../parts/lasted';
 import { moneyRange, numberRange } from '../parts/money';
 import { viewerText } from '../text';
-import { durationOf } from './sums';
 
 /** An incident's figures; what is not known is told as a dash. */
-export function figuresOf(incident: Incident, currency: string, now: number): readonly Figure[] {
+export function figuresOf(incident: Incident, currency: string): readonly Figure[] {
   const t = viewerText();
-  const { orders, expected, shortfall, revenueAtRisk, recovered, errors, errorsUsual, endedAt } = incident;
+  const { orders, expected, shortfall, revenueAtRisk, recovered, errors, errorsUsual } = incident;
   const interval = t('app-incidents:figure.interval');
   return [
-    {
-      name: t('app-incidents:figure.duration'),
-      value: lasted(durationOf(incident, now)),
-      detail: endedAt === undefined ? t('app-incidents:figure.goesOn') : undefined,
-    },
     {
       name: t('app-incidents:figure.orders'),
       value: number(orders),
