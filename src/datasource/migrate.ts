@@ -1,5 +1,5 @@
 import type { DataQuery } from '@grafana/schema';
-import type { QueryType } from '../query';
+import { lookupOf, type QueryType } from '../query';
 import { freshQuery } from './defaults';
 import type { ShopscopeQuery } from './types';
 
@@ -53,5 +53,8 @@ export function migrate(query: DataQuery): DataQuery {
   if (query.queryType !== undefined && query.queryType !== '') {
     return query;
   }
-  return { ...freshQuery(guessType(query)), ...query, queryType: guessType(query) };
+  const lookup = lookupOf(query);
+  return lookup === undefined
+    ? { ...freshQuery(guessType(query)), ...query, queryType: guessType(query) }
+    : { ...freshQuery('records'), refId: query.refId, ...lookup };
 }

@@ -95,4 +95,5 @@ export const shopscopeQuery = z.discriminatedUnion('queryType', [
 export type ParsedQuery = z.infer<typeof shopscopeQuery>;
 /** A query as it may be saved or typed by hand: defaults may be left out. */
 export type SavedQuery = z.input<typeof shopscopeQuery>;
+export { lookupOf } from './lookup';
 export { readQuery, type ModelFault, type ReadQuery, type WordIssue } from './read';

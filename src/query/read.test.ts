@@ -23,6 +23,25 @@ describe('readQuery', () => {
   });
 
   it.each([
+    ['5001996800000', 'id:5001996800000'],
+    ['gid://shopify/Order/5001996800000', 'id:5001996800000'],
+    ['1001', "name:'#1001'"],
+    ['#1001', "name:'#1001'"],
+    ['checkout_token:92916131597a3eeb', 'checkout_token:92916131597a3eeb'],
+  ])('looks up what a link hands over: %s', (query, search) => {
+    for (const model of [{ query }, { query, queryType: '' }]) {
+      expect(readQuery(model)).toMatchObject({
+        ok: true,
+        query: { queryType: 'records', kind: 'orders', search, inRange: false },
+      });
+    }
+  });
+
+  it('takes no empty text for something to look up', () => {
+    expect(readQuery({ query: ' ' })).toMatchObject({ ok: false, fault: { code: 'typeMissing' } });
+  });
+
+  it.each([
     ['hour', { bucket: 'hour', dimensions: [] }],
     ['none', { bucket: 'none', dimensions: [] }],
     ['product', { bucket: 'none', dimensions: ['product'] }],

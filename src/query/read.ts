@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { modelVersion } from './base';
 import { queryTypes, shopscopeQuery, type ParsedQuery } from './index';
+import { lookupOf } from './lookup';
 import { migrate } from './migrate';
 
 /** Why a query model can't be read. */
@@ -25,7 +26,10 @@ export function readQuery(model: unknown, queryType?: string, wordIssue?: WordIs
   if (typeof model !== 'object' || model === null || Array.isArray(model)) {
     return wrong({ code: 'fieldWrong', path: '-', reason: typeof model });
   }
-  const saved = { ...model, queryType: typeOf(model, queryType) };
+  const saved = lookupOf({ ...model, queryType: typeOf(model, queryType) }) ?? {
+    ...model,
+    queryType: typeOf(model, queryType),
+  };
   const types = queryTypes.join(', ');
   if (saved.queryType === undefined) {
     return wrong({ code: 'typeMissing', types });
