@@ -1,5 +1,7 @@
 import { languages, type Language } from '../src/locales/core';
 import type { BundledDashboard } from './model';
+import { errorLogs } from './error-logs';
+import { incident } from './incident';
 import { productsAndStock } from './products-and-stock';
 import { salesAndCustomers } from './sales-and-customers';
 import { shopFine } from './shop-fine';
@@ -10,6 +12,8 @@ const made: ReadonlyArray<readonly [name: string, make: (language: Language) => 
   ['sales-and-customers', salesAndCustomers],
   ['products-and-stock', productsAndStock],
   ['shop-fine', shopFine],
+  ['incident', incident],
+  ['error-logs', errorLogs],
 ];
 
 /** Every bundled dashboard by the name of its file: English ones plain, others with their language. */

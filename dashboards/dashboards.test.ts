@@ -1,3 +1,4 @@
+import { parser } from '@grafana/lezer-logql';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,10 @@ import { dashboards, fileText } from './all';
 import { dataSourceType, panelTypes } from './model';
 
 const folder = path.join(import.meta.dirname, '..', 'src', 'dashboards');
-const source = z.object({ type: z.literal(dataSourceType), uid: z.literal('${store}') });
+const store = z.object({ type: z.literal(dataSourceType), uid: z.literal('${store}') });
+const loki = z.object({ type: z.literal('loki'), uid: z.literal('${loki}') });
+const source = z.union([store, loki]);
+const link = z.looseObject({ url: z.string().optional() });
 
 /** What a dashboard may have, as Grafana reads the file. */
 const file = z.looseObject({
@@ -17,7 +21,15 @@ const file = z.looseObject({
   uid: z.string().regex(/^shopscope-/),
   title: z.string().min(1),
   refresh: z.string(),
-  templating: z.object({ list: z.array(z.looseObject({ type: z.string(), name: z.string(), query: z.unknown() })) }),
+  templating: z.object({
+    list: z.array(
+      z.looseObject({ type: z.string(), name: z.string(), query: z.unknown(), datasource: source.optional() })
+    ),
+  }),
+  annotations: z.object({
+    list: z.array(z.looseObject({ datasource: source, target: z.unknown().optional(), expr: z.string().optional() })),
+  }),
+  links: z.array(link),
   panels: z.array(
     z.looseObject({
       id: z.number(),
@@ -31,6 +43,12 @@ const file = z.looseObject({
   ),
 });
 
+const asked = z.looseObject({ stages: z.string().optional() });
+
+/** LogQL as it is sent: Grafana puts a duration for `$__auto`, a pattern for each variable. */
+const filled = (text: string) =>
+  text.replaceAll('$__auto', '5m').replaceAll(/\$\{(\w+)(?::\w+)?\}|\$(\w+)/g, 'checkout-api|payments');
+
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 it('has a file for every dashboard and no other', () => {
@@ -41,6 +59,20 @@ describe.each(files)('%s', (name) => {
   const text = readFileSync(path.join(folder, name), 'utf8');
   const dashboard = file.parse(JSON.parse(text));
   const targets = dashboard.panels.flatMap((panel) => panel.targets);
+  const annotations = dashboard.annotations.list;
+  const ours = [
+    ...targets.filter(({ datasource }) => datasource.type === dataSourceType),
+    ...dashboard.templating.list.flatMap(({ datasource, query }) => (datasource ? [query] : [])),
+    ...annotations.flatMap(({ target }) => target ?? []),
+  ];
+  const logql = [
+    ...targets.filter(({ datasource }) => datasource.type === 'loki').map((target) => String(target['expr'])),
+    ...annotations.flatMap(({ expr }) => expr ?? []),
+    ...ours.flatMap((query) => {
+      const stages = asked.parse(query).stages;
+      return stages === undefined ? [] : [`{service_name=~".+"} ${stages}`];
+    }),
+  ];
 
   it('is what its code makes (npm run dashboards)', () => {
     expect(text).toBe(fileText(dashboards.get(name) ?? expect.fail('no such dashboard')));
@@ -52,16 +84,40 @@ describe.each(files)('%s', (name) => {
   });
 
   it('asks queries of our model only, in no language', () => {
-    expect(targets.length).toBeGreaterThan(0);
-    for (const target of targets) {
-      expect(shopscopeQuery.parse(target).language).toBeUndefined();
+    expect(ours.length).toBeGreaterThan(0);
+    for (const query of ours) {
+      expect(shopscopeQuery.parse(query).language).toBeUndefined();
     }
   });
 
-  it('names the log lines’ data source where rows link to them', () => {
+  it('asks Loki in LogQL that parses, whatever is chosen', () => {
+    for (const text of logql) {
+      const errors: string[] = [];
+      parser
+        .parse(filled(text))
+        .iterate({ enter: ({ type, from, to }) => void (type.isError && errors.push(`${from}-${to}`)) });
+      expect([text, ...errors]).toEqual([text]);
+    }
+  });
+
+  it('fills in no variable that it does not have', () => {
+    const own = dashboard.templating.list.map(({ name: variable }) => variable);
+    const used = [...text.matchAll(/\$\{?(\w+)/g)].map(([, variable = '']) => variable);
+    expect(used.filter((variable) => !own.includes(variable) && !variable.startsWith('__'))).toEqual([]);
+  });
+
+  it('leads to dashboards that there are', () => {
+    const known = [...dashboards.values()].map(({ uid }) => uid);
+    const named = [...text.matchAll(/\/d\/([\w-]+)/g)].map(([, uid = '']) => uid);
+    expect(named.filter((uid) => !known.includes(uid))).toEqual([]);
+    expect(named.every((uid) => uid.endsWith('-ko') === name.endsWith('.ko.json'))).toBe(true);
+  });
+
+  it('names the log lines’ data source where lines are shown or linked to', () => {
     const names = dashboard.templating.list.map(({ name: variable }) => variable);
     const linked = targets.some(
-      (target) => target['queryType'] === 'affected' && (target['show'] ?? 'rows') === 'rows'
+      ({ datasource, queryType, show }) =>
+        datasource.type === 'loki' || (queryType === 'affected' && (show ?? 'rows') === 'rows')
     );
     expect(names.includes('loki')).toBe(linked);
   });

@@ -1,4 +1,5 @@
 import type { Dashboard, GridPos, Panel } from '@grafana/schema';
+import type { Language } from '../src/locales/core';
 import type { SavedQuery } from '../src/query';
 
 /** Panel types that bundled dashboards may use: those that the preview can draw too. */
@@ -14,6 +15,20 @@ export const logsVariable = 'loki';
 /** A dashboard of ours as Grafana imports it: no id, a fixed uid, nothing to be filled in at import. */
 export type BundledDashboard = Dashboard & { readonly id: null; readonly uid: string; readonly title: string };
 
+/** A query of the Loki data source that the variable `loki` names. */
+export interface LogQuery {
+  readonly refId?: string;
+  readonly expr: string;
+  readonly legendFormat?: string;
+  /** Of lines: the newest so many. */
+  readonly maxLines?: number;
+}
+
+/** Uid of a bundled dashboard: its name, with the language where it isn't English. */
+export function uidOf(name: string, language: Language): string {
+  return language === 'en' ? `shopscope-${name}` : `shopscope-${name}-${language}`;
+}
+
 /** Place in Grafana's 24 columns: left edge, top edge, width, height. */
 export type Place = readonly [x: number, y: number, w: number, h: number];
 
@@ -26,10 +41,26 @@ export interface PanelParts {
   readonly fieldConfig?: Panel['fieldConfig'];
   /** Columns to keep, by the names that the backend gives them whatever the language. */
   readonly only?: readonly string[];
+  /** Asked of the store. */
   readonly query?: SavedQuery;
+  /** Asked of Loki, instead. */
+  readonly lines?: LogQuery;
 }
 
-const source = { type: dataSourceType, uid: `\${${storeVariable}}` };
+export const storeSource = { type: dataSourceType, uid: `\${${storeVariable}}` };
+export const logsSource = { type: 'loki', uid: `\${${logsVariable}}` };
+
+/** What a panel asks, and whom. */
+function asked({ query, lines }: Pick<PanelParts, 'query' | 'lines'>): Pick<Panel, 'datasource' | 'targets'> {
+  return query !== undefined
+    ? { datasource: storeSource, targets: [{ refId: 'A', datasource: storeSource, ...query }] }
+    : lines !== undefined
+      ? {
+          datasource: logsSource,
+          targets: [{ refId: 'A', datasource: logsSource, editorMode: 'code', queryType: 'range', ...lines }],
+        }
+      : {};
+}
 
 function gridPos([x, y, w, h]: Place): GridPos {
   return { x, y, w, h };
@@ -37,14 +68,14 @@ function gridPos([x, y, w, h]: Place): GridPos {
 
 /** A panel in Grafana's JSON model. */
 export function panel(type: PanelType, parts: PanelParts): Panel {
-  const { id, title, description, place, options, fieldConfig, only, query } = parts;
+  const { id, title, description, place, options, fieldConfig, only } = parts;
   return {
     id,
     type,
     title,
     ...(description === undefined ? {} : { description }),
     gridPos: gridPos(place),
-    ...(query === undefined ? {} : { datasource: source, targets: [{ refId: 'A', datasource: source, ...query }] }),
+    ...asked(parts),
     ...(only === undefined
       ? {}
       : { transformations: [{ id: 'filterFieldsByName', options: { include: { names: [...only] } } }] }),

@@ -27,7 +27,7 @@ export function named(name: string, properties: Properties) {
   };
 }
 
-type Common = Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query'>;
+type Common = Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query' | 'lines'>;
 
 /** Columns to show, in their order, with what sets each apart. */
 export type Shown = Readonly<Record<string, Properties>>;
@@ -121,6 +121,16 @@ export const before = (displayName: string): Properties => ({
   'custom.lineStyle': { fill: 'dash', dash: [6, 6] },
 });
 
+/** The stretch between two columns, shaded: `upper` down to `lower`. Neither stands in the legend twice. */
+export function band(lower: string, upper: string, names: { readonly lower: string; readonly upper: string }): Shown {
+  const edge = { color: second, 'custom.lineWidth': 0 };
+  const unlisted = { 'custom.hideFrom': { legend: true, tooltip: false, viz: false } };
+  return {
+    [lower]: { displayName: names.lower, ...edge, ...unlisted },
+    [upper]: { displayName: names.upper, ...edge, 'custom.fillBelowTo': lower, 'custom.fillOpacity': 14 },
+  };
+}
+
 interface BarParts extends Common {
   /** The figure; bars are named after the rows' texts. */
   readonly column: string;
@@ -151,18 +161,42 @@ export function bars({ column, limit, ...parts }: BarParts): Panel {
 
 interface TableParts extends Common {
   readonly columns: Shown;
-  readonly sortBy?: { readonly displayName: string; readonly desc: boolean };
+  /** The first counts, the next where it is the same. */
+  readonly sortBy?: ReadonlyArray<{ readonly displayName: string; readonly desc: boolean }>;
 }
+
+/** A column that links of others need, and nobody reads. */
+export const unseen: Properties = {
+  'custom.hidden': true,
+  'custom.hideFrom': { viz: true, legend: true, tooltip: true },
+};
 
 /** Rows as they come, with some columns of them. */
 export function table({ columns, sortBy, ...parts }: TableParts): Panel {
   return panel('table', {
     ...parts,
     only: Object.keys(columns),
-    options: { showHeader: true, cellHeight: 'sm', ...(sortBy === undefined ? {} : { sortBy: [sortBy] }) },
+    options: { showHeader: true, cellHeight: 'sm', ...(sortBy === undefined ? {} : { sortBy: [...sortBy] }) },
     fieldConfig: {
       defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } },
       overrides: overridesOf(columns),
+    },
+  });
+}
+
+/** Log lines, newest first, each with its labels and links. */
+export function logLines(parts: Common): Panel {
+  return panel('logs', {
+    ...parts,
+    options: {
+      showTime: true,
+      showLabels: false,
+      showCommonLabels: false,
+      wrapLogMessage: true,
+      prettifyLogMessage: false,
+      enableLogDetails: true,
+      dedupStrategy: 'none',
+      sortOrder: 'Descending',
     },
   });
 }

@@ -83,7 +83,7 @@ function runningOut(words: Words): Panel {
     description: words('dashboards:products.cover.about'),
     place: [0, 17, 12, 12],
     query: cover,
-    sortBy: { displayName: coverTitle, desc: false },
+    sortBy: [{ displayName: coverTitle, desc: false }],
     columns: {
       variant: {},
       inventory_units: { 'custom.width': 110 },

@@ -1,7 +1,20 @@
-import { DashboardCursorSync, type Panel, type VariableModel } from '@grafana/schema';
+import {
+  DashboardCursorSync,
+  type AnnotationQuery,
+  type DashboardLink,
+  type Panel,
+  type VariableModel,
+} from '@grafana/schema';
 import type { Language } from '../src/locales/core';
-import { dataSourceType, logsVariable, storeVariable, type BundledDashboard } from './model';
+import { dataSourceType, logsVariable, storeVariable, uidOf, type BundledDashboard } from './model';
+import { chooser } from './variables';
 import type { Words } from './words';
+
+/** Another dashboard to go on to. */
+export interface Onward {
+  readonly name: string;
+  readonly title: string;
+}
 
 export interface ShellParts {
   /** Last part of the uid: `shopscope-<name>`, with the language where it isn't English. */
@@ -13,28 +26,35 @@ export interface ShellParts {
   readonly panels: Panel[];
   /** Whether it is about logs: its rows link to their lines in the Loki data source that a variable names. */
   readonly logs?: boolean;
+  /** Variables that narrow what is shown. */
+  readonly filters?: VariableModel[];
+  readonly annotations?: AnnotationQuery[];
+  readonly onward?: readonly Onward[];
 }
 
-/** A variable that says which data source of a type a dashboard shows. */
-function chooser(name: string, query: string, label: string): VariableModel {
+/** A link to another bundled dashboard of the same language: time range and variables go with it. */
+function onward({ name, title }: Onward, language: Language): DashboardLink {
   return {
-    type: 'datasource',
-    name,
-    label,
-    query,
-    multi: false,
-    includeAll: false,
-    skipUrlSync: false,
-    options: [],
+    type: 'link',
+    title,
+    tooltip: '',
+    icon: 'dashboard',
+    url: `/d/${uidOf(name, language)}`,
+    keepTime: true,
+    includeVars: true,
+    targetBlank: false,
+    asDropdown: false,
+    tags: [],
   };
 }
 
 /** What every bundled dashboard has around its panels. */
 export function shell(parts: ShellParts, words: Words): BundledDashboard {
   const { name, language, title, description, from, panels, logs = false } = parts;
+  const { filters = [], annotations = [], onward: links = [] } = parts;
   return {
     id: null,
-    uid: language === 'en' ? `shopscope-${name}` : `shopscope-${name}-${language}`,
+    uid: uidOf(name, language),
     title,
     description,
     tags: ['shopscope', 'shopify', language],
@@ -49,10 +69,11 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
       list: [
         chooser(storeVariable, dataSourceType, words('dashboards:store')),
         ...(logs ? [chooser(logsVariable, 'loki', words('dashboards:logs'))] : []),
+        ...filters,
       ],
     },
-    annotations: { list: [] },
-    links: [],
+    annotations: { list: annotations },
+    links: links.map((each) => onward(each, language)),
     panels,
   };
 }

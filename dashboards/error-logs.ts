@@ -1,0 +1,91 @@
+import type { Panel } from '@grafana/schema';
+import type { SavedQuery } from '../src/query';
+import type { Language } from '../src/locales/core';
+import { problems } from './impact-parts';
+import { panel, type BundledDashboard, type Place } from './model';
+import { logLines, series } from './parts';
+import { shell } from './shell';
+import { choice, codeFilter, serviceFilter, written } from './variables';
+import { wordsIn, type Words } from './words';
+
+const narrowed = '| level=~"${level:raw}" | error_code=~"$code" |~ "(?i)$text"';
+const chosen = `{service_name=~"$service"} ${narrowed}`;
+
+/** The data source's own filter for errors is on as well. */
+const codes: SavedQuery = {
+  version: 2,
+  queryType: 'affected',
+  show: 'codes',
+  limit: 100,
+  stages: `| service_name=~"$service" ${narrowed}`,
+};
+
+function volume(id: number, by: 'service_name' | 'level', place: Place, words: Words): Panel {
+  return series({
+    id,
+    title: words(`dashboards:errorLogs.${by}`),
+    description: words(`dashboards:errorLogs.${by}.about`),
+    place,
+    lines: { expr: `sum by (${by}) (count_over_time(${chosen} [$__auto]))`, legendFormat: `{{${by}}}` },
+    columns: {},
+    draw: 'bars',
+    stacked: true,
+  });
+}
+
+function lines(words: Words): Panel {
+  return logLines({
+    id: 4,
+    title: words('dashboards:errorLogs.lines'),
+    description: words('dashboards:errorLogs.lines.about'),
+    place: [0, 19, 24, 16],
+    lines: { expr: chosen, maxLines: 1000 },
+  });
+}
+
+function about(words: Words): Panel {
+  return panel('text', {
+    id: 5,
+    title: words('dashboards:errorLogs.help'),
+    place: [0, 35, 24, 6],
+    options: { mode: 'markdown', content: words('dashboards:errorLogs.help.text') },
+  });
+}
+
+/** What the shop's services complain of: how much, since when, in which words, and the lines themselves. */
+export function errorLogs(language: Language): BundledDashboard {
+  const words = wordsIn(language);
+  return shell(
+    {
+      name: 'error-logs',
+      language,
+      title: words('dashboards:errorLogs.title'),
+      description: words('dashboards:errorLogs.about'),
+      from: 'now-6h',
+      logs: true,
+      filters: [
+        serviceFilter(words('dashboards:filter.service')),
+        choice('level', words('dashboards:filter.level'), [
+          { text: words('dashboards:filter.level.errors'), value: 'error|critical' },
+          { text: words('dashboards:filter.level.critical'), value: 'critical' },
+          { text: words('dashboards:filter.level.warnings'), value: 'warn|warning' },
+          { text: words('dashboards:filter.level.all'), value: '.*' },
+        ]),
+        codeFilter(words('dashboards:filter.code')),
+        written('text', words('dashboards:filter.text')),
+      ],
+      onward: [
+        { name: 'incident', title: words('dashboards:incident.title') },
+        { name: 'shop-fine', title: words('dashboards:shopFine.title') },
+      ],
+      panels: [
+        volume(1, 'service_name', [0, 0, 24, 9], words),
+        volume(2, 'level', [0, 9, 9, 10], words),
+        problems({ id: 3, place: [9, 9, 15, 10], query: codes }, language, words),
+        lines(words),
+        about(words),
+      ],
+    },
+    words
+  );
+}

@@ -1,0 +1,140 @@
+import { FieldColorModeId, MappingType, type Panel } from '@grafana/schema';
+import type { SavedQuery } from '../src/query';
+import type { Language } from '../src/locales/core';
+import { logsVariable, storeVariable, uidOf, type Place } from './model';
+import { band, before, now, series, table, unseen, type Shown } from './parts';
+import type { Words } from './words';
+
+/** A panel of several dashboards: where it stands in this one, and what it asks there. */
+export interface Standing {
+  readonly id: number;
+  readonly place: Place;
+  readonly query: SavedQuery;
+}
+
+/** Address of a dashboard with the time range and the data sources that are chosen. */
+export function withSources(name: string, language: Language, more = ''): string {
+  const kept = [storeVariable, logsVariable].map((variable) => `\${${variable}:queryparam}`);
+  return `/d/${uidOf(name, language)}?\${__url_time_range}&${kept.join('&')}${more}`;
+}
+
+/** The verdict's states in words and colours that mean what they say. */
+function states(words: Words) {
+  const colors = ['green', 'text', 'orange', 'orange', 'red'];
+  const options = Object.fromEntries(
+    ([0, 1, 2, 3, 4] as const).map((state) => [
+      String(state),
+      { text: words(`dashboards:shopFine.state.${state}`), color: colors[state], index: state },
+    ])
+  );
+  return { type: MappingType.ValueToText, options };
+}
+
+/** One sentence and its state, which may lead further. */
+export function sentence(standing: Standing, words: Words, state: Shown[string] = {}): Panel {
+  return table({
+    ...standing,
+    title: words('dashboards:shopFine.sentence'),
+    description: words('dashboards:shopFine.sentence.about'),
+    columns: {
+      state: {
+        displayName: words('dashboards:shopFine.state'),
+        mappings: [states(words)],
+        'custom.width': 190,
+        'custom.cellOptions': { type: 'color-text' },
+        ...state,
+      },
+      sentence: {
+        displayName: words('dashboards:shopFine.sentence.column'),
+        'custom.cellOptions': { type: 'auto', wrapText: true },
+      },
+    },
+  });
+}
+
+/** Orders over their expectation with the stretch where they usually lie, errors on an axis of their own. */
+export function expectation(standing: Standing, words: Words): Panel {
+  return series({
+    ...standing,
+    title: words('dashboards:shopFine.course'),
+    description: words('dashboards:shopFine.course.about'),
+    only: ['time', 'orders', 'expected', 'lower', 'upper', 'errors'],
+    columns: {
+      orders: now(words('dashboards:shopFine.course.orders')),
+      expected: before(words('dashboards:shopFine.course.expected')),
+      ...band('lower', 'upper', {
+        lower: words('dashboards:shopFine.course.lower'),
+        upper: words('dashboards:shopFine.course.upper'),
+      }),
+      errors: {
+        displayName: words('dashboards:shopFine.course.errors'),
+        color: { mode: FieldColorModeId.Fixed, fixedColor: 'red' },
+        'custom.axisPlacement': 'right',
+        'custom.lineWidth': 1,
+      },
+    },
+  });
+}
+
+/** Error codes in plain words; each leads to its lines. */
+export function problems(standing: Standing, language: Language, words: Words): Panel {
+  const lines = {
+    title: words('dashboards:shopFine.codes.lines'),
+    url: withSources('error-logs', language, '&var-code=${__data.fields.error_code:percentencode}'),
+  };
+  const unseenBefore = {
+    type: MappingType.ValueToText,
+    options: {
+      true: { text: words('dashboards:shopFine.codes.isNew'), color: 'orange', index: 0 },
+      false: { text: '', color: 'text', index: 1 },
+    },
+  };
+  const isNew = words('dashboards:shopFine.codes.new');
+  const errors = words('dashboards:shopFine.codes.errors');
+  return table({
+    ...standing,
+    title: words('dashboards:shopFine.codes'),
+    description: words('dashboards:shopFine.codes.about'),
+    sortBy: [
+      { displayName: isNew, desc: true },
+      { displayName: errors, desc: true },
+    ],
+    columns: {
+      error_code: { displayName: words('dashboards:shopFine.codes.code'), links: [lines] },
+      words: { displayName: words('dashboards:shopFine.codes.words'), noValue: '–' },
+      service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
+      errors: { displayName: errors, 'custom.width': 85 },
+      is_new: {
+        displayName: isNew,
+        mappings: [unseenBefore],
+        'custom.width': 70,
+        'custom.cellOptions': { type: 'color-text' },
+      },
+    },
+  });
+}
+
+/** Ids of the row and where its lines are: its links are made of them. */
+const behindLinks: Shown = Object.fromEntries(
+  ['order_id', 'checkout_id', 'customer_id', 'logs_expr', 'logs_from', 'logs_to'].map((name) => [name, unseen])
+);
+
+/** Orders and checkouts that error lines name, with links to the order and to its log lines. */
+export function hit(standing: Standing, words: Words, more: Shown = {}): Panel {
+  return table({
+    ...standing,
+    title: words('dashboards:shopFine.hit'),
+    description: words('dashboards:shopFine.hit.about'),
+    columns: {
+      time: { displayName: words('dashboards:shopFine.hit.time'), 'custom.width': 165 },
+      key: { displayName: words('dashboards:shopFine.hit.key') },
+      order_name: { displayName: words('dashboards:shopFine.hit.order'), 'custom.width': 100 },
+      outcome: { displayName: words('dashboards:shopFine.hit.outcome'), 'custom.width': 120 },
+      value: { displayName: words('dashboards:shopFine.hit.value'), 'custom.width': 110 },
+      errors: { displayName: words('dashboards:shopFine.hit.errors'), 'custom.width': 95 },
+      service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
+      ...more,
+      ...behindLinks,
+    },
+  });
+}

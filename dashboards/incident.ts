@@ -1,0 +1,195 @@
+import type { Panel } from '@grafana/schema';
+import type { SavedQuery } from '../src/query';
+import type { Language } from '../src/locales/core';
+import { annotations } from './annotations';
+import { expectation, hit, problems, sentence } from './impact-parts';
+import { panel, type BundledDashboard } from './model';
+import { logLines, main, plain, series, stat, table } from './parts';
+import { shell } from './shell';
+import { serviceFilter } from './variables';
+import { wordsIn, type Words } from './words';
+
+/** The chosen services: as a stage, because all of them are a pattern and no list of names. */
+const stages = '| service_name=~"$service"';
+const errorLines = '{service_name=~"$service"} | level=~"error|critical"';
+
+const verdict: SavedQuery = { version: 2, queryType: 'impact', format: 'verdict', stages };
+const course: SavedQuery = { version: 2, queryType: 'impact', bucket: 'auto', stages };
+const summary: SavedQuery = { version: 2, queryType: 'affected', show: 'summary', stages };
+const codes: SavedQuery = { version: 2, queryType: 'affected', show: 'codes', limit: 20, stages };
+const rows: SavedQuery = { version: 2, queryType: 'affected', show: 'rows', limit: 500, stages };
+
+function evidence(words: Words): Panel {
+  const wrapped = { 'custom.cellOptions': { type: 'auto', wrapText: true } };
+  return table({
+    id: 2,
+    title: words('dashboards:incident.evidence'),
+    description: words('dashboards:incident.evidence.about'),
+    place: [0, 5, 24, 5],
+    query: verdict,
+    columns: {
+      since: { displayName: words('dashboards:incident.since'), 'custom.width': 165, noValue: '–' },
+      service: { displayName: words('dashboards:incident.service'), 'custom.width': 150, noValue: '–' },
+      code_words: { displayName: words('dashboards:incident.codeWords'), ...wrapped, noValue: '–' },
+      details: { displayName: words('dashboards:incident.details'), ...wrapped, noValue: '–' },
+      confounders: { displayName: words('dashboards:incident.confounders'), ...wrapped, noValue: '–' },
+      left_out: { displayName: words('dashboards:incident.leftOut'), ...wrapped, noValue: '–' },
+    },
+  });
+}
+
+function orders(words: Words): Panel {
+  return stat({
+    id: 4,
+    title: words('dashboards:shopFine.orders'),
+    description: words('dashboards:shopFine.orders.about'),
+    place: [18, 10, 6, 6],
+    query: verdict,
+    columns: {
+      orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
+      expected: { displayName: words('dashboards:shopFine.orders.expected'), color: plain, decimals: 1 },
+    },
+    missing: words('dashboards:shopFine.unknown'),
+  });
+}
+
+function risk(words: Words): Panel {
+  return stat({
+    id: 5,
+    title: words('dashboards:shopFine.risk'),
+    description: words('dashboards:shopFine.risk.about'),
+    place: [18, 16, 6, 6],
+    query: verdict,
+    columns: {
+      revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
+      revenue_at_risk_high: { displayName: words('dashboards:shopFine.risk.high'), color: plain },
+    },
+    missing: words('dashboards:shopFine.risk.none'),
+  });
+}
+
+function byService(words: Words): Panel {
+  return series({
+    id: 6,
+    title: words('dashboards:incident.byService'),
+    description: words('dashboards:incident.byService.about'),
+    place: [0, 22, 12, 9],
+    lines: {
+      expr: `sum by (service_name) (count_over_time(${errorLines} [$__auto]))`,
+      legendFormat: '{{service_name}}',
+    },
+    columns: {},
+    draw: 'bars',
+    stacked: true,
+  });
+}
+
+/** Who was hit, what became of them, and the share of lines that can tell. */
+function whole(words: Words): readonly Panel[] {
+  const unknown = words('dashboards:shopFine.unknown');
+  return [
+    stat({
+      id: 9,
+      title: words('dashboards:incident.hit'),
+      description: words('dashboards:shopFine.affected.about'),
+      place: [0, 42, 6, 8],
+      query: summary,
+      columns: {
+        affected_keys: { displayName: words('dashboards:shopFine.affected.keys'), color: plain },
+        paid_later: { displayName: words('dashboards:incident.paidLater'), color: plain },
+        not_paid: { displayName: words('dashboards:shopFine.affected.notPaid'), color: plain },
+      },
+      missing: unknown,
+    }),
+    stat({
+      id: 10,
+      title: words('dashboards:incident.share'),
+      description: words('dashboards:incident.share.about'),
+      place: [6, 42, 6, 8],
+      query: summary,
+      columns: {
+        share_of_all_checkouts: { displayName: words('dashboards:incident.share.checkouts'), color: plain },
+        value_not_paid: { displayName: words('dashboards:incident.value'), color: plain },
+        match_rate: { displayName: words('dashboards:incident.matchRate'), color: plain },
+      },
+      missing: unknown,
+    }),
+    table({
+      id: 11,
+      title: words('dashboards:incident.advice'),
+      description: words('dashboards:incident.advice.about'),
+      place: [12, 42, 12, 8],
+      query: summary,
+      columns: {
+        advice: {
+          displayName: words('dashboards:incident.advice.column'),
+          noValue: words('dashboards:incident.advice.none'),
+          'custom.cellOptions': { type: 'auto', wrapText: true },
+        },
+        admin_search: {
+          displayName: words('dashboards:incident.search'),
+          noValue: '–',
+          'custom.cellOptions': { type: 'auto', wrapText: true },
+          'custom.inspect': true,
+        },
+      },
+    }),
+  ];
+}
+
+function lines(words: Words): Panel {
+  return logLines({
+    id: 12,
+    title: words('dashboards:incident.lines'),
+    description: words('dashboards:incident.lines.about'),
+    place: [0, 50, 24, 12],
+    lines: { expr: errorLines, maxLines: 500 },
+  });
+}
+
+function about(words: Words): Panel {
+  return panel('text', {
+    id: 13,
+    title: words('dashboards:incident.help'),
+    place: [0, 62, 24, 7],
+    options: { mode: 'markdown', content: words('dashboards:incident.help.text') },
+  });
+}
+
+/** One incident on one screen, for those who mend it: since when, which service, how much is missing, who was hit, what changed. */
+export function incident(language: Language): BundledDashboard {
+  const words = wordsIn(language);
+  return shell(
+    {
+      name: 'incident',
+      language,
+      title: words('dashboards:incident.title'),
+      description: words('dashboards:incident.about'),
+      from: 'now-6h',
+      logs: true,
+      filters: [serviceFilter(words('dashboards:filter.service'))],
+      annotations: annotations(words),
+      onward: [
+        { name: 'error-logs', title: words('dashboards:errorLogs.title') },
+        { name: 'shop-fine', title: words('dashboards:shopFine.title') },
+      ],
+      panels: [
+        sentence({ id: 1, place: [0, 0, 24, 5], query: verdict }, words),
+        evidence(words),
+        expectation({ id: 3, place: [0, 10, 18, 12], query: course }, words),
+        orders(words),
+        risk(words),
+        byService(words),
+        problems({ id: 7, place: [12, 22, 12, 9], query: codes }, language, words),
+        hit({ id: 8, place: [0, 31, 24, 11], query: rows }, words, {
+          minutes_to_paid: { displayName: words('dashboards:incident.minutesToPaid'), 'custom.width': 130 },
+          message: { displayName: words('dashboards:incident.message') },
+        }),
+        ...whole(words),
+        lines(words),
+        about(words),
+      ],
+    },
+    words
+  );
+}
