@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogError } from '../errors';
+import { hostileLogql } from '../testing/hostile';
 import { restrict, restrictCounts, restrictLines, RestrictedQuery } from './restrict';
 import { readBase } from './selector';
 import { quote, unquote } from './strings';
@@ -102,26 +103,6 @@ describe('the last check', () => {
   });
 });
 
-/** Texts made of what LogQL is made of, in no order, with any string and any character among them. */
-const pieces = fc.oneof(
-  fc.constantFrom('{', '}', '{}', '(', ')', '[5m]', ',', '|', '|=', '!=', '=~', '=', '"', '`', "'", '\\', '#', '\n'),
-  fc.constantFrom('a', 'json', ' or ', ' and ', ' unless ', 'sum', 'count_over_time', 'by', 'offset 5m', 'unwrap x'),
-  fc.constantFrom(
-    '{a="b"}',
-    '{c=~`.+`}',
-    '| json',
-    '|= "x"',
-    '| line_format "{{.a}}"',
-    'variants(',
-    ') of (',
-    '$__range'
-  ),
-  fc.constantFrom('\u0000', '\r', '\u2028', '\ufeff', '\ud800', '\u00a0', '\\u007d', '\\x7b', '//', '/*', '*/', '--'),
-  fc.string({ unit: 'binary', maxLength: 6 }),
-  fc.string({ unit: 'binary', maxLength: 8 }).map(quote)
-);
-const hostile = fc.array(pieces, { maxLength: 14 }).map((all) => all.join(''));
-
 /** Selectors of a text, by a reader of our own that knows nothing of the tree: strings first, then braces. */
 function selectorsIn(text: string): readonly string[] {
   const found: string[] = [];
@@ -168,7 +149,7 @@ describe('hostile text', () => {
       taken += did ? 1 : 0;
     };
     fc.assert(
-      fc.property(hostile, hostile, fc.array(hostile, { maxLength: 2 }), (one, other, by) => {
+      fc.property(hostileLogql, hostileLogql, fc.array(hostileLogql, { maxLength: 2 }), (one, other, by) => {
         count(expectConfined(() => restrictLines({ stages: one }, base)));
         count(expectConfined(() => restrictLines({ selector: one, stages: other }, base)));
         count(expectConfined(() => restrict(`{a="b"} ${one}`, base)));
