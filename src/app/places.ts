@@ -6,7 +6,14 @@ import { dataSourceType } from './stores/stores';
 const appPath = '/a/shopscope-observability-app';
 
 /** The bundled dashboards, as their addresses name them. */
-export const dashboards = ['store-today', 'shop-fine', 'sales-and-customers', 'products-and-stock'] as const;
+export const dashboards = [
+  'store-today',
+  'shop-fine',
+  'incident',
+  'error-logs',
+  'sales-and-customers',
+  'products-and-stock',
+] as const;
 type DashboardName = (typeof dashboards)[number];
 
 /** An address inside this Grafana, which may be served below a path. */

@@ -4,6 +4,7 @@ import { moment, number, percent } from '../data/format';
 import { Part } from '../data/parts/Part';
 import { Scrolling } from '../data/parts/Scrolling';
 import { money } from '../parts/money';
+import { PageLink } from '../parts/PageLink';
 import { places } from '../places';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
@@ -22,11 +23,7 @@ function Who({ row, store: { uid, shop } }: { readonly row: AffectedRow; readonl
   const t = viewerText();
   const { order_id, order_name, checkout_id, customer_id, key } = row;
   if (order_id !== null) {
-    return (
-      <TextLink href={places.order(uid, order_id)} inline={false}>
-        {order_name ?? order_id}
-      </TextLink>
-    );
+    return <PageLink href={places.order(uid, order_id)}>{order_name ?? order_id}</PageLink>;
   }
   const [page, id, text] =
     checkout_id !== null
@@ -128,7 +125,7 @@ export function Affected({ store, told, from }: Props) {
       {rows.length === 0 ? (
         <Text color="secondary">{t('app-incidents:affected.none')}</Text>
       ) : (
-        <Scrolling label={t('app-incidents:affected')}>
+        <Scrolling many label={t('app-incidents:affected')}>
           <InteractiveTable columns={columns} data={[...rows]} getRowId={idOf} pageSize={rowsAPage} />
         </Scrolling>
       )}

@@ -72,7 +72,7 @@ export function Happened({ store, from, to, incident, currency = '', onNoted }: 
       </Stack>
       {incident && <Figures figures={figuresOf(incident, currency)} />}
       <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
-        <LinkButton size="sm" icon="apps" href={places.dashboard('shop-fine', uid, { from, to: end })}>
+        <LinkButton size="sm" icon="apps" href={places.dashboard('incident', uid, { from, to: end })}>
           {t('app-incidents:link.dashboard')}
         </LinkButton>
         <LogLines lines={lines} />

@@ -1,4 +1,4 @@
-import { Alert, Badge, InteractiveTable, RadioButtonGroup, Stack, Text, TextLink, type Column } from '@grafana/ui';
+import { Alert, Badge, InteractiveTable, RadioButtonGroup, Stack, Text, type Column } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
 import { useCallback, useMemo, useState } from 'react';
 import type { Incident, Incidents } from '../../query/resources';
@@ -10,6 +10,7 @@ import { Waiting } from '../data/parts/Waiting';
 import { Failed } from '../parts/Failed';
 import { lasted } from '../parts/lasted';
 import { moneyRange, numberRange } from '../parts/money';
+import { PageLink } from '../parts/PageLink';
 import { places } from '../places';
 import { useParameter } from '../stores/location';
 import type { Store } from '../stores/stores';
@@ -33,9 +34,7 @@ function What({ incident: { id, title, state, note }, uid }: { readonly incident
   return (
     <Stack direction="column" gap={0.25}>
       <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
-        <TextLink href={places.incident(uid, id)} inline={false}>
-          {title}
-        </TextLink>
+        <PageLink href={places.incident(uid, id)}>{title}</PageLink>
         <Badge color={look.color} text={look.text} />
       </Stack>
       {note !== undefined && (
@@ -85,7 +84,7 @@ function Shown({ uid, answer: { incidents, currency, zone }, now }: ShownProps) 
   return (
     <>
       <Part title={t('app-incidents:list', { count: incidents.length })} text={t('app-incidents:list.text')}>
-        <Scrolling label={t('app-incidents:title')}>
+        <Scrolling many label={t('app-incidents:title')}>
           <InteractiveTable columns={columns} data={incidents} getRowId={({ id }) => id} pageSize={rowsAPage} />
         </Scrolling>
       </Part>

@@ -31,7 +31,7 @@ export function FindOrder({ uid, wanted = '' }: Props) {
           <Field noMargin label={t('app-order:find.label')} description={t('app-order:find.text')} htmlFor={id}>
             <Input
               id={id}
-              width={28}
+              width={40}
               value={text}
               placeholder="#1001"
               onChange={(event) => setText(event.currentTarget.value)}

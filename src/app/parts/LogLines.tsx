@@ -1,7 +1,7 @@
 import { Combobox, InlineField, LinkButton, Stack, Text } from '@grafana/ui';
 import { useId } from 'react';
 import { places, type Lines } from '../places';
-import { useLogSource } from '../stores/loki';
+import { mayExplore, useLogSource } from '../stores/loki';
 import { viewerText } from '../text';
 
 /** Log lines in Explore, through a Loki data source of Grafana's; says what is missing where there is none. */
@@ -11,6 +11,9 @@ export function LogLines({ lines }: { readonly lines: Lines }) {
   const { sources, source, choose } = useLogSource();
   if (source === undefined) {
     return <Text color="secondary">{t('app:logs.none')}</Text>;
+  }
+  if (!mayExplore()) {
+    return <Text color="secondary">{t('app:logs.denied')}</Text>;
   }
   return (
     <Stack direction="row" wrap="wrap" gap={1} alignItems="center">

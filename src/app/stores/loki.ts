@@ -14,6 +14,11 @@ export function logSources(): readonly LogSource[] {
     .map(({ uid, name }) => ({ uid, name }));
 }
 
+/** Whether the viewer may open Explore; where Grafana does not tell, its page will. */
+export function mayExplore(): boolean {
+  return config.bootData.user.permissions?.['datasources:explore'] ?? config.bootData.user.permissions === undefined;
+}
+
 interface Chosen {
   readonly sources: readonly LogSource[];
   /** The one that the address names (`?loki=`), else the first. */
