@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { saved } from '../../../tests/frontend/support/saved-source';
 import { viewerReads } from '../../../tests/frontend/support/viewer';
 import { dataSourceSettings } from '../../query/settings';
 import ConfigEditor from './ConfigEditor';
@@ -9,28 +10,7 @@ import type { ConfigProps } from './settings';
 
 type Settings = ConfigProps['options'];
 
-const blank: Settings = {
-  id: 1,
-  uid: 'store',
-  orgId: 1,
-  name: 'Store',
-  typeLogoUrl: '',
-  type: 'shopscope-shopify-datasource',
-  typeName: 'Shopify',
-  access: 'proxy',
-  url: '',
-  user: '',
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Grafana's type still asks for it
-  database: '',
-  basicAuth: false,
-  basicAuthUser: '',
-  isDefault: false,
-  jsonData: {},
-  secureJsonFields: {},
-  readOnly: false,
-  withCredentials: false,
-  version: 1,
-};
+const blank: Settings = saved;
 
 const connected: Settings = {
   ...blank,
@@ -65,17 +45,17 @@ vi.mock('@grafana/runtime', async (original) =>
 );
 
 function show(settings: Settings) {
-  const saved: Settings[] = [];
+  const kept: Settings[] = [];
   function Host() {
     const [options, setOptions] = useState(settings);
     const onOptionsChange = (next: Settings) => {
-      saved.push(next);
+      kept.push(next);
       setOptions(next);
     };
     return <ConfigEditor options={options} onOptionsChange={onOptionsChange} />;
   }
   render(<Host />);
-  return { user: userEvent.setup(), last: () => saved.at(-1) };
+  return { user: userEvent.setup(), last: () => kept.at(-1) };
 }
 
 beforeEach(() => {

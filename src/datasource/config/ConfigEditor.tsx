@@ -8,6 +8,7 @@ import { OptionsSection } from './OptionsSection';
 import { PersonalDataSection } from './PersonalDataSection';
 import { settingsOf, type ConfigProps } from './settings';
 import { StoreSection } from './StoreSection';
+import { UsualSection } from './usual/UsualSection';
 
 export default function ConfigEditor(props: ConfigProps) {
   const t = viewerText();
@@ -28,6 +29,8 @@ export default function ConfigEditor(props: ConfigProps) {
         <CopySection settings={settings} options={props.options} />
         <Divider />
         <LogsSection settings={settings} />
+        <Divider />
+        <UsualSection settings={settings} uid={props.options.uid} />
         <Divider />
         <ConnectionSection options={props.options} />
       </Stack>

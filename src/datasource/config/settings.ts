@@ -13,6 +13,8 @@ export interface Settings {
   readonly change: (patch: Partial<Options>) => void;
   readonly changeSecret: (secret: keyof DataSourceSecrets, value: string) => void;
   readonly resetSecret: (secret: keyof DataSourceSecrets) => void;
+  /** Changes settings and secrets at once; an empty secret is taken away. */
+  readonly changeBoth: (patch: Partial<Options>, secrets: DataSourceSecrets) => void;
 }
 
 /** Grafana's settings object behind functions that change one thing each. */
@@ -31,5 +33,14 @@ export function settingsOf({ options, onOptionsChange }: ConfigProps): Settings 
         secureJsonFields: { ...options.secureJsonFields, [secret]: false },
         secureJsonData: { ...options.secureJsonData, [secret]: '' },
       }),
+    changeBoth: (patch, secrets) => {
+      const gone = Object.keys(secrets).map((secret) => [secret, false] as const);
+      onOptionsChange({
+        ...options,
+        jsonData: { ...options.jsonData, ...patch },
+        secureJsonFields: { ...options.secureJsonFields, ...Object.fromEntries(gone) },
+        secureJsonData: { ...options.secureJsonData, ...secrets },
+      });
+    },
   };
 }

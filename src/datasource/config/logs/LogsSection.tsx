@@ -5,10 +5,13 @@ import { viewerText } from '../../text';
 import { Section } from '../Section';
 import type { Settings } from '../settings';
 import { EndpointFields } from './EndpointFields';
-import { freeName, type Endpoint, type LogsOptions } from './endpoint';
+import { freeName, renamedSecrets, withoutSecrets, type Endpoint, type LogsOptions } from './endpoint';
 
 const defaults = logsSettings.parse({});
 const { lagSeconds: lagSchema } = logsSettings.shape;
+
+/** An emptied field has its default again: nothing at all is refused. */
+const filled = (text: string) => (text.trim() === '' ? undefined : text);
 
 /** Where error logs are kept and which of their lines are errors. */
 export function LogsSection({ settings }: { readonly settings: Settings }) {
@@ -24,14 +27,25 @@ export function LogsSection({ settings }: { readonly settings: Settings }) {
       {endpoints.length === 0 && <Text italic>{t('config:logs.none')}</Text>}
       {endpoints.map((endpoint, index) => (
         <EndpointFields
-          key={index}
+          key={`${index} ${endpoint.name}`}
           endpoint={endpoint}
           settings={settings}
-          nameTaken={endpoints.some((other, at) => at !== index && other.name.trim() === endpoint.name.trim())}
+          taken={endpoints.filter((_, at) => at !== index).map(({ name }) => name.trim())}
           onChange={(patch) =>
             change({ endpoints: endpoints.map((one, at) => (at === index ? { ...one, ...patch } : one)) })
           }
-          onRemove={() => change({ endpoints: endpoints.filter((_, at) => at !== index) })}
+          onRename={(name) =>
+            settings.changeBoth(
+              { logs: { ...saved, endpoints: endpoints.map((one, at) => (at === index ? { ...one, name } : one)) } },
+              renamedSecrets(settings, endpoint.name.trim(), name)
+            )
+          }
+          onRemove={() =>
+            settings.changeBoth(
+              { logs: { ...saved, endpoints: endpoints.filter((_, at) => at !== index) } },
+              withoutSecrets(settings, endpoint.name.trim())
+            )
+          }
         />
       ))}
       <div>
@@ -51,8 +65,9 @@ export function LogsSection({ settings }: { readonly settings: Settings }) {
               id="shopscope-logs-errors"
               width={40}
               disabled={settings.disabled}
-              value={saved.errors ?? defaults.errors}
-              onChange={(event) => change({ errors: event.currentTarget.value })}
+              value={saved.errors ?? ''}
+              placeholder={defaults.errors}
+              onChange={(event) => change({ errors: filled(event.currentTarget.value) })}
             />
           </Field>
           <Field
