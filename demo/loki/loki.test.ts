@@ -54,6 +54,19 @@ describe("the stand-in for Loki's API", () => {
     expect(tokens).toBe(new Set(told.flatMap(({ checkoutToken }) => checkoutToken ?? [])).size);
   });
 
+  it('has a deployment shortly before each incident, and others that nothing follows', async () => {
+    const { result } = await read(
+      range('{service_name="deployments"}', { limit: '5000', start: `${now - 28 * 24 * hour}000000` })
+    );
+    const times = result.flatMap(({ values }) => values ?? []).map(([ns]) => Number(String(ns).slice(0, -6)));
+    const incidents = world.incidents(now - 28 * 24 * hour, now);
+    expect(incidents.length).toBeGreaterThan(5);
+    for (const { start } of incidents) {
+      expect(times.some((at) => at < start && at >= start - 5 * minute)).toBe(true);
+    }
+    expect(times.length).toBeGreaterThan(incidents.length + 15);
+  });
+
   it('counts (T − step, T] at its right edge, on multiples of the step, and has no empty bucket', async () => {
     const { result } = await read(
       range(`sum by (service_name) (count_over_time(${errors} [5m]))`, {

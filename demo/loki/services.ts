@@ -24,8 +24,10 @@ function errorLine({
   code,
   message,
   traceId,
-  checkoutToken,
+  orderId,
   orderName,
+  checkoutToken,
+  cartToken,
   customerId,
 }: ErrorLog): Written {
   return {
@@ -33,8 +35,10 @@ function errorLine({
     service,
     level: level === 'fatal' ? 'critical' : level,
     metadata: {
-      checkout_token: checkoutToken,
+      order_id: bare(orderId),
       order_name: orderName,
+      checkout_token: checkoutToken,
+      cart_token: cartToken,
       customer_id: bare(customerId),
       trace_id: traceId,
       error_code: code,
@@ -59,11 +63,17 @@ function paymentLine({ processedAt, orderId, kind, gateway }: Transaction): Writ
   };
 }
 
+interface Deployment {
+  readonly at: number;
+  readonly service: string;
+  readonly id: string;
+}
+
 /** What a deployment leaves: the event that AWS sends when one has ended. */
-function deploymentLine({ service, start, id }: Incident): Written {
-  const version = `v${(start / minute) % 900}`;
+function deploymentLine({ service, at, id }: Deployment): Written {
+  const version = `v${Math.floor(at / minute) % 900}`;
   return {
-    at: start - 4 * minute,
+    at,
     service: 'deployments',
     level: 'info',
     source: 'eventbridge',
@@ -72,18 +82,27 @@ function deploymentLine({ service, start, id }: Incident): Written {
   };
 }
 
-/** Every other outage follows a deployment of its service, so that a dashboard has both to tell apart. */
-const follows = ({ cause }: Incident): boolean => cause === 'CHECKOUT_500' || cause === 'DB_POOL_EXHAUSTED';
+/** Outages of the demo follow a deployment of the service that fails. */
+const before = ({ service, start, id }: Incident): Deployment => ({ service, at: start - 4 * minute, id });
+
+const harmless = ['storefront', 'search', 'email', 'checkout-api', 'inventory-sync'];
+
+/** One deployment a day that nothing follows: not all that happens before an outage is its cause. */
+function* everyday(from: number, to: number): Generator<Deployment> {
+  for (let start = Math.floor(from / day) * day; start < to; start += day) {
+    const place = start / day;
+    const at = start + ((place * 37) % 14) * 60 * minute + ((place * 13) % 60) * minute;
+    yield { at, service: harmless[place % harmless.length] ?? 'storefront', id: `deploy-${place}` };
+  }
+}
 
 function writtenBetween(world: World, from: number, to: number): readonly Written[] {
   const payments = [...world.payments(from - day, to + day)].filter(
     ({ status, processedAt, test }) => status === 'SUCCESS' && !test && processedAt >= from && processedAt < to
   );
-  const deployed = world
-    .incidents(from, to + 10 * minute)
-    .filter(follows)
-    .map(deploymentLine)
-    .filter(({ at }) => at >= from && at < to);
+  const deployed = [...world.incidents(from, to + 10 * minute).map(before), ...everyday(from, to)]
+    .filter(({ at }) => at >= from && at < to && at <= world.now())
+    .map(deploymentLine);
   const all = [...world.errorLogs(from, to).map(errorLine), ...payments.map(paymentLine), ...deployed];
   return all.sort((a, b) => a.at - b.at);
 }

@@ -8,6 +8,7 @@ import { incidentsBetween } from './incidents';
 import type { Life } from './life';
 import type { Lives } from './lives';
 import { hash, random } from './random';
+import { hurtOn, stormOf } from './storms';
 import type { ErrorLog, Incident } from './types';
 
 const everyday = [
@@ -42,7 +43,14 @@ export function errorLogs(
     const trace = (): string => [0, 1, 2, 3].map(() => draw.int(0xffffffff).toString(16).padStart(8, '0')).join('');
     const start = calendar.start(day);
     const found: ErrorLog[] = [];
-    const plain = { checkoutToken: null, orderName: null, customerId: null, incidentId: null };
+    const plain = {
+      orderId: null,
+      orderName: null,
+      checkoutToken: null,
+      cartToken: null,
+      customerId: null,
+      incidentId: null,
+    };
     for (let count = draw.between(18, 34); count > 0; count--) {
       const kind = draw.pick(everyday);
       found.push({ ...plain, ...kind, at: start + draw.int(dayLength), traceId: trace() });
@@ -71,12 +79,12 @@ export function errorLogs(
         found.push(ofIncident(incident, at, { checkoutToken: token('checkout', seed, left.tokenKey) }));
       }
     }
-    // A service that fails says so to its own checks too, whether or not somebody is buying.
+    // A service that fails says so again and again: of whoever is buying, and to its own checks.
+    const hurt = hurtOn(checkouts.ofDay(day), lives.ofDay(day));
     for (const incident of incidents.values()) {
-      const storm = random(hash(seed, profile.info.key, 'storm', incident.id));
-      for (let at = incident.start + 3000; at < incident.end; at += storm.between(4, 40) * 1000) {
+      for (const { at, ids } of stormOf(context, incident, hurt)) {
         if (at >= start && at < start + dayLength) {
-          found.push(ofIncident(incident, at, {}));
+          found.push(ofIncident(incident, at, ids));
         }
       }
     }

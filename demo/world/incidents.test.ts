@@ -47,6 +47,10 @@ describe('incidents', () => {
       expect(lines.length).toBeGreaterThan(0);
       for (const line of lines) {
         expect(line.code).toBe(cause);
+        if (line.orderId !== null) {
+          const order = world.orders.get(line.orderId);
+          expect([order?.name, (order?.createdAt ?? Infinity) <= line.at]).toEqual([line.orderName, true]);
+        }
         const token = line.checkoutToken ?? '';
         matched += (world.orders.byCheckoutToken(token) ?? world.abandonedCheckouts.byToken(token)) ? 1 : 0;
       }
@@ -54,11 +58,22 @@ describe('incidents', () => {
     expect(matched).toBeGreaterThan(10);
   });
 
-  it('lie shortly before the anchor where one is given', () => {
-    const anchored = createWorld({ seed: 3, shop: 'krw', clock: () => now, anchor: now });
+  it('have lines of which most are about somebody, and some name the order that was bought after all', () => {
+    const lines = found.flatMap(({ id, start, end }) =>
+      world.errorLogs(start, end).filter(({ incidentId }) => incidentId === id)
+    );
+    const share = (of: (line: (typeof lines)[number]) => boolean) => lines.filter(of).length / lines.length;
+    expect(share(({ checkoutToken }) => checkoutToken !== null)).toBeGreaterThan(0.55);
+    expect(share(({ checkoutToken }) => checkoutToken !== null)).toBeLessThan(0.85);
+    expect(share(({ orderId }) => orderId !== null)).toBeGreaterThan(0.05);
+    expect(share(({ cartToken }) => cartToken !== null)).toBeGreaterThan(0.05);
+  });
+
+  it.each(['usd', 'krw'] as const)('begin in the hour before the anchor, and go on, in the shop %s', (shop) => {
+    const anchored = createWorld({ seed: 7, shop, clock: () => now, anchor: now });
     const last = anchored.incidents(now - day, now).at(-1);
-    expect(last).toBeDefined();
-    expect(now - (last?.end ?? 0)).toBeLessThan(4 * 60 * minute);
+    expect(now - (last?.start ?? 0)).toBeLessThan(60 * minute);
+    expect((last?.end ?? 0) - now).toBeGreaterThan(5 * minute);
   });
 });
 

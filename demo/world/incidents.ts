@@ -10,7 +10,14 @@ const causes = [
   { cause: 'DB_POOL_EXHAUSTED', service: 'order-service', title: 'Order service runs out of connections', weight: 2 },
 ] as const;
 
-function make(context: Context, name: string, start: number): Incident {
+interface Drawn {
+  readonly name: string;
+  readonly start: number;
+  /** Minutes that it lasts, from and to. */
+  readonly lasts: readonly [number, number];
+}
+
+function make(context: Context, { name, start, lasts }: Drawn): Incident {
   const draw = random(hash(context.seed, context.profile.info.key, 'incident', name));
   const kind = causes[draw.weighted(causes.map(({ weight }) => weight))] ?? causes[0];
   return {
@@ -19,7 +26,7 @@ function make(context: Context, name: string, start: number): Incident {
     service: kind.service,
     title: kind.title,
     start,
-    end: start + draw.between(25, 50) * minute,
+    end: start + draw.between(...lasts) * minute,
     lostShare: draw.between(60, 95) / 100,
   };
 }
@@ -30,14 +37,15 @@ export function incidentsOfDay(context: Context, day: number): readonly Incident
   const draw = random(hash(context.seed, context.profile.info.key, 'incidents', day));
   if (draw.chance(0.45)) {
     const start = context.calendar.start(day) + draw.between(8 * 12, 22 * 12) * 5 * minute;
-    found.push(make(context, context.calendar.date(day), start));
+    found.push(make(context, { name: context.calendar.date(day), start, lasts: [25, 50] }));
   }
   const { anchor } = context;
   if (anchor !== undefined) {
-    const start = Math.floor((anchor - 2 * hour) / (5 * minute)) * 5 * minute;
-    const free = found.every((other) => other.end < start || other.start > start + hour);
+    // Long enough to go on while somebody who has just opened the demo looks at it.
+    const start = Math.floor((anchor - 45 * minute) / (5 * minute)) * 5 * minute;
+    const free = found.every((other) => other.end < start - hour || other.start > start + 2 * hour);
     if (free && context.calendar.dayOf(start) === day) {
-      found.push(make(context, `${context.calendar.date(day)}-recent`, start));
+      found.push(make(context, { name: `${context.calendar.date(day)}-recent`, start, lasts: [60, 75] }));
     }
   }
   return found.sort((a, b) => a.start - b.start);

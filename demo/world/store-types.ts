@@ -175,8 +175,10 @@ export interface ErrorLog {
   readonly service: string;
   readonly code: string;
   readonly message: string;
-  readonly checkoutToken: string | null;
+  readonly orderId: Gid | null;
   readonly orderName: string | null;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
   readonly customerId: Gid | null;
   readonly traceId: string;
   readonly incidentId: string | null;

@@ -65,8 +65,8 @@ export interface WorldOptions {
   /** Orders on a typical day; 100 where absent. */
   readonly ordersPerDay?: number;
   /**
-   * When the demo was started, epoch ms: one more outage lies two hours before it, so that there is always one to look
-   * at. It is part of what the world is drawn from; leave it out where two runs shall agree.
+   * When the demo was started, epoch ms: one more outage begins in the hour before it, so that there is always one to
+   * look at. It is part of what the world is drawn from; leave it out where two runs shall agree.
    */
   readonly anchor?: number;
 }

@@ -33,7 +33,7 @@ describe('npm run demo -- --once', () => {
     const copied = [...stdout.matchAll(/the copy has all ([\d,]+) orders/g)].map((match) => match[1]);
     expect(copied).toHaveLength(2);
     expect(stdout.match(/a difference of 0\./g)).toHaveLength(2);
-    // The outage that each demo shop has two hours before its start is found in lines and orders, without being told where.
+    // The outage that each demo shop has in the hour before its start is found in lines and orders, without being told where.
     expect(
       stdout.match(/Unusual from \d\d:\d\d to \d\d:\d\d: .* error lines, most of them [A-Z_0-9]+ of [a-z-]+\./g)
     ).toHaveLength(2);
