@@ -1,15 +1,16 @@
-import type { Panel } from '@grafana/schema';
+import { FieldColorModeId, type Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { problems } from './impact-parts';
 import { panel, type BundledDashboard, type Place } from './model';
-import { logLines, series } from './parts';
+import { logLines, series, type Shown } from './parts';
 import { shell } from './shell';
 import { choice, codeFilter, serviceFilter, written } from './variables';
 import { wordsIn, type Words } from './words';
 
-const narrowed = '| level=~"${level:raw}" | error_code=~"$code" |~ "(?i)$text"';
-const chosen = `{service_name=~"$service"} ${narrowed}`;
+const narrowed = '| level=~"${level:raw}" | error_code=~"$code"';
+/** The text as it stands: no pattern. Our own data source quotes it itself, Loki's does not. */
+const chosen = `{service_name=~"$service"} ${narrowed} |~ \`(?i)\${text:regex}\``;
 
 /** The data source's own filter for errors is on as well. */
 const codes: SavedQuery = {
@@ -17,7 +18,16 @@ const codes: SavedQuery = {
   queryType: 'affected',
   show: 'codes',
   limit: 100,
-  stages: `| service_name=~"$service" ${narrowed}`,
+  stages: `| service_name=~"$service" ${narrowed} |~ "(?i)$text"`,
+};
+
+const painted = (fixedColor: string) => ({ color: { mode: FieldColorModeId.Fixed, fixedColor } });
+const levels: Shown = {
+  critical: painted('purple'),
+  error: painted('red'),
+  warn: painted('orange'),
+  warning: painted('orange'),
+  info: painted('green'),
 };
 
 function volume(id: number, by: 'service_name' | 'level', place: Place, words: Words): Panel {
@@ -27,7 +37,7 @@ function volume(id: number, by: 'service_name' | 'level', place: Place, words: W
     description: words(`dashboards:errorLogs.${by}.about`),
     place,
     lines: { expr: `sum by (${by}) (count_over_time(${chosen} [$__auto]))`, legendFormat: `{{${by}}}` },
-    columns: {},
+    columns: by === 'level' ? levels : {},
     draw: 'bars',
     stacked: true,
   });

@@ -2,7 +2,7 @@ import { FieldColorModeId, MappingType, type Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { logsVariable, storeVariable, uidOf, type Place } from './model';
-import { band, before, now, series, table, unseen, type Shown } from './parts';
+import { band, before, now, series, table, unseen, wrapped, type Shown } from './parts';
 import type { Words } from './words';
 
 /** A panel of several dashboards: where it stands in this one, and what it asks there. */
@@ -46,7 +46,7 @@ export function sentence(standing: Standing, words: Words, state: Shown[string] 
       },
       sentence: {
         displayName: words('dashboards:shopFine.sentence.column'),
-        'custom.cellOptions': { type: 'auto', wrapText: true },
+        ...wrapped,
       },
     },
   });

@@ -4,7 +4,7 @@ import type { Language } from '../src/locales/core';
 import { annotations } from './annotations';
 import { expectation, hit, problems, sentence } from './impact-parts';
 import { panel, type BundledDashboard } from './model';
-import { logLines, main, plain, series, stat, table } from './parts';
+import { logLines, main, plain, series, stat, table, wrapped } from './parts';
 import { shell } from './shell';
 import { serviceFilter } from './variables';
 import { wordsIn, type Words } from './words';
@@ -20,7 +20,6 @@ const codes: SavedQuery = { version: 2, queryType: 'affected', show: 'codes', li
 const rows: SavedQuery = { version: 2, queryType: 'affected', show: 'rows', limit: 500, stages };
 
 function evidence(words: Words): Panel {
-  const wrapped = { 'custom.cellOptions': { type: 'auto', wrapText: true } };
   return table({
     id: 2,
     title: words('dashboards:incident.evidence'),
@@ -124,12 +123,12 @@ function whole(words: Words): readonly Panel[] {
         advice: {
           displayName: words('dashboards:incident.advice.column'),
           noValue: words('dashboards:incident.advice.none'),
-          'custom.cellOptions': { type: 'auto', wrapText: true },
+          ...wrapped,
         },
         admin_search: {
           displayName: words('dashboards:incident.search'),
           noValue: '–',
-          'custom.cellOptions': { type: 'auto', wrapText: true },
+          ...wrapped,
           'custom.inspect': true,
         },
       },

@@ -45,6 +45,7 @@ export interface PanelParts {
   readonly query?: SavedQuery;
   /** Asked of Loki, instead. */
   readonly lines?: LogQuery;
+  readonly maxDataPoints?: number;
 }
 
 export const storeSource = { type: dataSourceType, uid: `\${${storeVariable}}` };
@@ -68,7 +69,7 @@ function gridPos([x, y, w, h]: Place): GridPos {
 
 /** A panel in Grafana's JSON model. */
 export function panel(type: PanelType, parts: PanelParts): Panel {
-  const { id, title, description, place, options, fieldConfig, only } = parts;
+  const { id, title, description, place, options, fieldConfig, only, maxDataPoints } = parts;
   return {
     id,
     type,
@@ -76,6 +77,7 @@ export function panel(type: PanelType, parts: PanelParts): Panel {
     ...(description === undefined ? {} : { description }),
     gridPos: gridPos(place),
     ...asked(parts),
+    ...(maxDataPoints === undefined ? {} : { maxDataPoints }),
     ...(only === undefined
       ? {}
       : { transformations: [{ id: 'filterFieldsByName', options: { include: { names: [...only] } } }] }),

@@ -91,6 +91,8 @@ interface SeriesParts extends Common {
 export function series({ columns, draw = 'line', stacked = false, ...parts }: SeriesParts): Panel {
   return panel('timeseries', {
     ...parts,
+    // Of a range that Grafana divides itself: bars wide enough to be seen.
+    ...(draw === 'bars' && parts.lines !== undefined ? { maxDataPoints: 120 } : {}),
     options: {
       legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
       tooltip: { mode: 'multi', sort: 'none' },
@@ -98,6 +100,7 @@ export function series({ columns, draw = 'line', stacked = false, ...parts }: Se
     fieldConfig: {
       defaults: {
         min: 0,
+        color: { mode: FieldColorModeId.PaletteClassic },
         custom: {
           drawStyle: draw,
           lineInterpolation: 'stepAfter',
@@ -164,6 +167,12 @@ interface TableParts extends Common {
   /** The first counts, the next where it is the same. */
   readonly sortBy?: ReadonlyArray<{ readonly displayName: string; readonly desc: boolean }>;
 }
+
+/** A column whose texts go on in the next line. Grafana 12 has it among the cell's options, 13 beside them. */
+export const wrapped: Properties = {
+  'custom.cellOptions': { type: 'auto', wrapText: true },
+  'custom.wrapText': true,
+};
 
 /** A column that links of others need, and nobody reads. */
 export const unseen: Properties = {

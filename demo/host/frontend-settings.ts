@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { LogSource } from './ask-loki';
 import type { DataSource } from './plugin-context';
 
 const pluginJson = z.looseObject({
@@ -30,22 +31,31 @@ function meta(plugin: PluginJson) {
   };
 }
 
+/** Grafana's own plugin, which the page brings itself. */
+const lokiMeta = {
+  id: 'loki',
+  name: 'Loki',
+  type: 'datasource',
+  module: 'core:plugin/loki',
+  baseUrl: '',
+  info: {},
+};
+
+function listed(each: Pick<DataSource, 'id' | 'uid' | 'name' | 'isDefault' | 'jsonData' | 'type'>, of: object) {
+  const { id, uid, type, name, isDefault, jsonData } = each;
+  const url = `/api/datasources/proxy/uid/${uid}`;
+  return [name, { id, uid, type, name, isDefault, jsonData, access: 'proxy', url, readOnly: false, meta: of }] as const;
+}
+
 /** What a page of Grafana learns at its start: its data sources with their plugins. Secrets are not among it. */
-export function frontendSettings(plugin: PluginJson, dataSources: readonly DataSource[]) {
-  const entries = dataSources.map((each): readonly [string, object] => [
-    each.name,
-    {
-      id: each.id,
-      uid: each.uid,
-      type: each.type,
-      name: each.name,
-      isDefault: each.isDefault,
-      jsonData: each.jsonData,
-      access: 'proxy',
-      url: `/api/datasources/proxy/uid/${each.uid}`,
-      readOnly: false,
-      meta: meta(plugin),
-    },
-  ]);
-  return { datasources: Object.fromEntries(entries), defaultDatasource: dataSources[0]?.name ?? '' };
+export function frontendSettings(
+  plugin: PluginJson,
+  dataSources: readonly DataSource[],
+  logs: readonly LogSource[] = []
+) {
+  const own = dataSources.map((each) => listed(each, meta(plugin)));
+  const lokis = logs.map(({ uid, name, jsonData }, index) =>
+    listed({ id: 1000 + index, uid, name, jsonData, isDefault: false, type: 'loki' }, lokiMeta)
+  );
+  return { datasources: Object.fromEntries([...own, ...lokis]), defaultDatasource: dataSources[0]?.name ?? '' };
 }

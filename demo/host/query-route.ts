@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askBackend, type QueryResult } from './ask';
+import { askLoki, type LogSource } from './ask-loki';
 import type { DataSources } from './data-sources';
 import { HttpError, readJson, sendJson, type Exchange } from './http';
 import type { PluginClient, WireQuery } from './plugin-client';
@@ -62,7 +63,12 @@ function grouped(queries: Queries): ReadonlyMap<string, Queries> {
 }
 
 /** `POST /api/ds/query`: sends each data source its queries and answers their frames as JSON. */
-export function queryRoute(client: PluginClient, dataSources: DataSources, appUrl: string) {
+export function queryRoute(
+  client: PluginClient,
+  dataSources: DataSources,
+  appUrl: string,
+  logs: readonly LogSource[] = []
+) {
   return async (exchange: Exchange): Promise<void> => {
     const parsed = queryRequest.safeParse(await readJson(exchange.request));
     if (!parsed.success) {
@@ -71,6 +77,11 @@ export function queryRoute(client: PluginClient, dataSources: DataSources, appUr
     const bySource = grouped(parsed.data.queries);
     const answers = await Promise.all(
       [...bySource].map(async ([uid, queries]) => {
+        const loki = logs.find((each) => each.uid === uid);
+        if (loki !== undefined) {
+          const { from, to } = parsed.data;
+          return askLoki(loki, { queries, from, to, signal: exchange.signal });
+        }
         const dataSource = dataSources.byUid(uid);
         if (dataSource === undefined) {
           throw new HttpError(404, `Data source ${uid} not found`);

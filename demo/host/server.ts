@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { LogSource } from './ask-loki';
 import { bundledDashboards } from './dashboards';
 import { DataSourceRoutes } from './data-source-routes';
 import type { DataSources } from './data-sources';
@@ -13,6 +14,8 @@ import { sendFile, sendFromMounts, type Mount } from './static-files';
 export interface HostOptions {
   readonly client: PluginClient;
   readonly dataSources: DataSources;
+  /** Lokis that panels of log lines ask. */
+  readonly logs?: readonly LogSource[];
   readonly plugin: PluginJson;
   /** Folder of the built plugin's dashboards. */
   readonly dashboards: string;
@@ -34,10 +37,10 @@ type Handler = (exchange: Exchange, ...parts: string[]) => void | Promise<void>;
 type Route = readonly [method: string, pattern: RegExp, handler: Handler];
 
 function routes(options: HostOptions, address: string): readonly Route[] {
-  const { client, dataSources, dashboards, mounts, page, plugin } = options;
+  const { client, dataSources, dashboards, mounts, page, plugin, logs } = options;
   const sources = new DataSourceRoutes(client, dataSources, address);
   return [
-    ['POST', /^\/api\/ds\/query$/, queryRoute(client, dataSources, address)],
+    ['POST', /^\/api\/ds\/query$/, queryRoute(client, dataSources, address, logs)],
     ['GET', /^\/api\/datasources$/, (exchange) => sources.list(exchange)],
     ['GET|PUT', /^\/api\/datasources\/uid\/([^/]+)$/, (exchange, uid = '') => sources.one(exchange, uid)],
     ['GET', /^\/api\/datasources\/uid\/([^/]+)\/health$/, (exchange, uid = '') => sources.health(exchange, uid)],
@@ -49,7 +52,7 @@ function routes(options: HostOptions, address: string): readonly Route[] {
     [
       'GET',
       /^\/api\/frontend\/settings$/,
-      ({ response }) => sendJson(response, 200, frontendSettings(plugin, dataSources.all())),
+      ({ response }) => sendJson(response, 200, frontendSettings(plugin, dataSources.all(), logs)),
     ],
     ['GET', /^\/api\/dashboards$/, ({ response }) => sendJson(response, 200, bundledDashboards(dashboards))],
     ['GET|HEAD', /^\/public\//, (exchange) => sendFromMounts(exchange, mounts)],

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { LogSource } from '../host/ask-loki';
 import { DataSources, type Provisioned } from '../host/data-sources';
 import { readPluginJson } from '../host/frontend-settings';
 import { startPlugin, type PluginProcess } from '../host/plugin-process';
@@ -55,6 +56,7 @@ async function timed<T>(run: () => Promise<T>): Promise<readonly [T, string]> {
 
 interface Source {
   readonly sources: readonly Provisioned[];
+  readonly logs: readonly LogSource[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -70,13 +72,13 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       react18,
       onBuilt: (name, seconds) => print(words(`built.${name}`, { seconds: seconds.toFixed(1) })),
     });
-    const { sources, env: sandbox } = await shops();
+    const { sources, logs, env: sandbox } = await shops();
     const [plugin, seconds] = await timed(() => start(sandbox));
     print(words('started.backend', { seconds }));
     const dataSources = new DataSources(sources);
     const telling = { client: plugin.client, dataSources, language, words, print, signal };
     if (!once) {
-      const address = await serve(plugin, dataSources);
+      const address = await serve(plugin, dataSources, logs);
       await tellWhatIsGoingOn(telling);
       if (setting.kind === 'demo') {
         await tellOfCopies({ ...telling, patience: 0 });
@@ -101,7 +103,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   async function shops(): Promise<Source> {
     if (setting.kind === 'store') {
       print(words('store', { shop: setting.source.name }));
-      return { sources: [setting.source], env: {} };
+      return { sources: [setting.source], logs: [], env: {} };
     }
     const demo = await startDemoShops({ ordersPerDay, copy: true });
     stops.push(() => demo.stop());
@@ -134,13 +136,14 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     return plugin;
   }
 
-  async function serve(plugin: PluginProcess, dataSources: DataSources): Promise<string> {
+  async function serve(plugin: PluginProcess, dataSources: DataSources, logs: readonly LogSource[]): Promise<string> {
     const dist = path.join(root, 'dist');
     const page = path.join(root, 'demo', 'preview', react18 ? 'dist-react18' : 'dist');
     const home = react18 ? root : path.join(root, 'demo', 'preview');
     const host = await startHost({
       client: plugin.client,
       dataSources,
+      logs,
       plugin: readPluginJson(path.join(dist, 'datasource')),
       dashboards: path.join(dist, 'dashboards'),
       mounts: mountsFor(

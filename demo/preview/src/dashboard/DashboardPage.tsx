@@ -8,19 +8,22 @@ import { templateSrv } from '../services';
 import { usePath, useSearchString } from '../shell/location';
 import { Message } from '../shell/Message';
 import { Grid } from './Grid';
+import { LinkBar } from './LinkBar';
 import type { Dashboard } from './model';
 import { PanelFrame } from './PanelFrame';
+import { MarksContext } from './panels/Marks';
 import { TimeControls } from './TimeControls';
-import { useClock } from './useClock';
+import { useAnnotations } from './useAnnotations';
+import { rangeOf, useClock } from './useClock';
 import { useVariables } from './useVariables';
 import { VariableBar } from './VariableBar';
 
 /** A dashboard: its variables, its time range, its panels. */
 export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) {
   const styles = useStyles2(getStyles);
-  const clock = useClock(dashboard.time, dashboard.refresh);
   const path = usePath();
   const search = useSearchString();
+  const clock = useClock(rangeOf(search) ?? dashboard.time, dashboard.refresh);
   const { chosen, error, set } = useVariables(dashboard, clock.range, search);
   templateSrv.updateTimeRange(clock.range);
   useEffect(() => {
@@ -30,21 +33,25 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
     }
   }, [dashboard, path]);
   const turn = `${clock.turn} ${chosen?.map(({ value }) => value).join(' ') ?? ''}`;
+  const marks = useAnnotations(dashboard.annotations.list, clock.range, chosen && turn);
   return (
     <>
       <div className={styles.toolbar}>
         <VariableBar chosen={chosen ?? []} onChange={set} />
         <div className={styles.time}>
+          <LinkBar links={dashboard.links} chosen={chosen ?? []} />
           <TimeControls clock={clock} />
         </div>
       </div>
       {error !== undefined && <Message title={text('failed.title')} detail={error} />}
       {chosen && (
-        <Grid panels={dashboard.panels}>
-          {(panel, size) => (
-            <PanelFrame panel={panel} dashboardUid={dashboard.uid} range={clock.range} turn={turn} {...size} />
-          )}
-        </Grid>
+        <MarksContext.Provider value={marks ?? []}>
+          <Grid panels={dashboard.panels}>
+            {(panel, size) => (
+              <PanelFrame panel={panel} dashboardUid={dashboard.uid} range={clock.range} turn={turn} {...size} />
+            )}
+          </Grid>
+        </MarksContext.Provider>
       )}
     </>
   );

@@ -18,6 +18,15 @@ function milliseconds(interval: string): number | undefined {
   return interval === '' ? undefined : Math.max(shortest, rangeUtil.intervalToMs(interval));
 }
 
+/** The time range that an address asks for: `from` and `to` as epoch milliseconds or as `now-6h`. */
+export function rangeOf(search: string): RawTimeRange | undefined {
+  const asked = new URLSearchParams(search);
+  const [from, to] = [asked.get('from'), asked.get('to')].map((each) =>
+    each !== null && /^\d+$/.test(each) ? dateTime(Number(each)) : each
+  );
+  return from && to ? { from, to } : undefined;
+}
+
 /** Keeps a dashboard's time range, worked out anew at each refresh. */
 export function useClock(initial: RawTimeRange, initialInterval: string): Clock {
   const [raw, setRaw] = useState(initial);

@@ -27,7 +27,7 @@ async function ask({ panel, dashboardUid, range, width }: Options): Promise<Pane
       dataSource: await getDataSourceSrv().get(panel.datasource),
       targets: panel.targets,
       range,
-      width,
+      width: panel.maxDataPoints ?? width,
       app: CoreApp.Dashboard,
       requestId: `panel-${panel.id}`,
       panelId: panel.id,

@@ -3,6 +3,7 @@ import { getDataSourceSrv, locationService } from '@grafana/runtime';
 import { useCallback, useMemo } from 'react';
 import { from, lastValueFrom } from 'rxjs';
 import { z } from 'zod';
+import { text } from '../language';
 import { templateSrv } from '../services';
 import type { VariableValue } from '../services/template-srv';
 import { useLoaded } from '../shell/useLoaded';
@@ -24,11 +25,20 @@ export interface ChosenVariable {
   readonly value: string;
 }
 
+/** Every value at once, as Grafana writes it into the address. */
+const allValues = '$__all';
+
 async function optionsOf(variable: Variable, range: TimeRange): Promise<readonly Choice[]> {
   if (variable.type === 'datasource') {
     return getDataSourceSrv()
       .getList({ type: variable.query })
       .map(({ uid, name }) => ({ value: uid, label: name }));
+  }
+  if (variable.type === 'custom') {
+    return variable.options.map(({ text, value }) => ({ value, label: text }));
+  }
+  if (variable.type === 'textbox') {
+    return [];
   }
   const dataSource = await getDataSourceSrv().get(variable.datasource);
   const support: unknown = dataSource.variables;
@@ -38,9 +48,25 @@ async function optionsOf(variable: Variable, range: TimeRange): Promise<readonly
   }
   const request = { targets: [{ ...Object(variable.query), refId: variable.name }], range, scopedVars: {} };
   const answer: unknown = await lastValueFrom(from(Reflect.apply(query, support, [request])));
-  return answered
-    .parse(answer)
-    .data.map(({ text, value }) => ({ value: String(value ?? text ?? ''), label: String(text ?? value ?? '') }));
+  const found = answered.parse(answer).data.map((each) => ({
+    value: String(each.value ?? each.text ?? ''),
+    label: String(each.text ?? each.value ?? ''),
+  }));
+  return variable.includeAll ? [{ value: allValues, label: text('variable.all') }, ...found] : found;
+}
+
+/** What is chosen: what the address asks for, else the first; of data sources that which stands where the store does. */
+function chosenOf(variable: Variable, options: readonly Choice[], wanted: string | null, place: number): Choice {
+  const asked = options.find((option) => option.value === wanted);
+  const free = wanted !== null && (variable.type === 'textbox' || variable.type === 'query');
+  const usual = (variable.type === 'datasource' ? options[place] : undefined) ?? options[0];
+  return asked ?? (free ? { value: wanted, label: wanted } : (usual ?? { value: '', label: '' }));
+}
+
+function valueOf(variable: Variable, { value, label }: Choice): VariableValue {
+  const several = variable.type === 'query' && variable.multi;
+  const all = variable.type === 'query' && value === allValues ? { all: variable.allValue ?? '.*' } : {};
+  return { value: several ? [value] : value, text: label, ...all };
 }
 
 async function choose(
@@ -52,10 +78,11 @@ async function choose(
   const values = new Map<string, VariableValue>();
   for (const variable of variables) {
     const options = await optionsOf(variable, range);
-    const wanted = asked.get(`var-${variable.name}`);
-    const found = options.find((option) => option.value === wanted) ?? options[0];
-    chosen.push({ variable, options, value: found?.value ?? '' });
-    values.set(variable.name, { value: found?.value ?? '', text: found?.label ?? '' });
+    const place = Math.max(0, chosen[0]?.options.findIndex(({ value }) => value === chosen[0]?.value) ?? 0);
+    const found = chosenOf(variable, options, asked.get(`var-${variable.name}`), place);
+    const known = options.includes(found) || variable.type === 'textbox' ? options : [...options, found];
+    chosen.push({ variable, options: known, value: found.value });
+    values.set(variable.name, valueOf(variable, found));
     // Each variable may stand in the query of those after it.
     templateSrv.setVariables([], values);
   }

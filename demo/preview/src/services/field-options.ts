@@ -45,11 +45,11 @@ const standard: readonly FieldConfigPropertyItem[] = [
 ];
 
 const timeSeries = [
-  'drawStyle lineInterpolation lineWidth lineStyle fillOpacity gradientMode showPoints pointSize barAlignment',
+  'drawStyle lineInterpolation lineWidth lineStyle fillOpacity fillBelowTo gradientMode showPoints pointSize barAlignment',
   'barWidthFactor spanNulls stacking axisPlacement axisLabel axisColorMode axisWidth axisSoftMin axisSoftMax',
   'axisGridShow axisBorderShow axisCenteredZero scaleDistribution thresholdsStyle hideFrom',
 ];
-const table = ['width minWidth align cellOptions filterable inspect hidden'];
+const table = ['width minWidth align cellOptions wrapText filterable inspect hidden'];
 
 function custom(names: readonly string[]): FieldConfigPropertyItem[] {
   return names

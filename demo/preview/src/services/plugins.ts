@@ -5,6 +5,7 @@ import {
   type DataSourcePluginMeta,
 } from '@grafana/data';
 import { loadModule } from '../amd/loader';
+import { LokiDataSource, lokiModule } from './loki-data-source';
 
 /** The plugin's own object as its `module.js` exports it. */
 export type LoadedPlugin = DataSourcePlugin<DataSourceApi>;
@@ -31,6 +32,9 @@ export function loadPlugin(meta: DataSourcePluginMeta): Promise<LoadedPlugin> {
 
 /** Makes a data source from the plugin's own class, as Grafana does. */
 export async function makeDataSource(settings: DataSourceInstanceSettings): Promise<DataSourceApi> {
+  if (settings.meta.module === lokiModule) {
+    return new LokiDataSource(settings);
+  }
   const plugin = await loadPlugin(settings.meta);
   const instance = new plugin.DataSourceClass(settings);
   instance.components = plugin.components;

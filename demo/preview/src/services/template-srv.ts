@@ -6,6 +6,8 @@ import { dataValue } from './data-context';
 export interface VariableValue {
   readonly value: string | readonly string[];
   readonly text: string | readonly string[];
+  /** What stands for all values, whatever the format. */
+  readonly all?: string;
 }
 
 /** `$name`, `[[name]]`, `${name}`, `${name:format}` or `${name.field}`. */
@@ -23,15 +25,24 @@ const formats: Readonly<Record<string, (values: string[]) => string>> = {
   singlequote: (values) => values.map((value) => `'${value.replaceAll("'", "\\'")}'`).join(','),
   doublequote: (values) => values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(','),
   percentencode: (values) => encodeURIComponent(values.length === 1 ? (values[0] ?? '') : `{${values.join(',')}}`),
+  regex: (values) => values.map((value) => value.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'),
   glob: (values) => (values.length === 1 ? (values[0] ?? '') : `{${values.join(',')}}`),
 };
 
 function formatted(value: VariableValue, format: unknown): string {
-  if (typeof format === 'function') {
+  if (typeof format === 'function' && value.all === undefined) {
     return String(Reflect.apply(format, undefined, [value.value, {}]));
   }
   const name = typeof format === 'string' ? format : 'glob';
+  if (value.all !== undefined && name !== 'text') {
+    return value.all;
+  }
   return (formats[name] ?? formats['glob'] ?? String)(list(name === 'text' ? value.text : value.value));
+}
+
+function asParameters(name: string, { value, all }: VariableValue): string {
+  const values = all === undefined ? list(value) : ['$__all'];
+  return values.map((each) => `var-${name}=${encodeURIComponent(each)}`).join('&');
 }
 
 /** Fills variables into texts: those of the dashboard that is shown, those of the call, and the time range. */
@@ -63,7 +74,16 @@ export class PreviewTemplateSrv implements TemplateSrv {
         typeof each === 'string' ? each : undefined
       );
       if (braced === '__data' && path !== undefined) {
-        return dataValue(path, scopedVars) ?? match;
+        const found = dataValue(path, scopedVars);
+        return found === undefined ? match : formatted({ value: found, text: found }, bracedFormat ?? 'raw');
+      }
+      if (braced === '__value' && path === 'raw') {
+        const raw = String(scopedVars['__value']?.value ?? '');
+        return formatted({ value: raw, text: raw }, bracedFormat ?? 'raw');
+      }
+      if (braced !== undefined && bracedFormat === 'queryparam') {
+        const value = this.#find(braced, scopedVars);
+        return value === undefined ? '' : asParameters(braced, value);
       }
       const value = this.#find(plain ?? square ?? braced ?? '', scopedVars);
       return value === undefined ? match : formatted(value, squareFormat ?? bracedFormat ?? format);
@@ -85,10 +105,11 @@ export class PreviewTemplateSrv implements TemplateSrv {
 
   #builtIn(name: string): VariableValue | undefined {
     const range = this.#range;
-    if (range === undefined || (name !== '__from' && name !== '__to')) {
+    if (range === undefined || !['__from', '__to', '__url_time_range'].includes(name)) {
       return undefined;
     }
-    const value = String(dateTime(name === '__from' ? range.from : range.to).valueOf());
+    const [from, to] = [range.from, range.to].map((each) => String(dateTime(each).valueOf()));
+    const value = (name === '__from' ? from : name === '__to' ? to : `from=${from}&to=${to}`) ?? '';
     return { value, text: value };
   }
 }

@@ -5,6 +5,7 @@ import { AppPage, appPath } from '../app/AppPage';
 import { ConnectionPage } from '../connection/ConnectionPage';
 import { DashboardPage } from '../dashboard/DashboardPage';
 import { useDashboards } from '../dashboard/useDashboards';
+import { ExplorePage } from '../explore/ExplorePage';
 import { text } from '../language';
 import type { Preferences } from '../preferences';
 import { QueryPage } from '../query/QueryPage';
@@ -32,6 +33,8 @@ export function Shell({ preferences }: { readonly preferences: Preferences }) {
           <AppPage />
         ) : path === '/query' ? (
           <QueryPage />
+        ) : path === '/explore' ? (
+          <ExplorePage />
         ) : path === '/connection' ? (
           <ConnectionPage />
         ) : dashboard ? (

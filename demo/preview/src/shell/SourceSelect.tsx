@@ -1,12 +1,13 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { InlineField, Combobox } from '@grafana/ui';
+import { lokiModule } from '../services/loki-data-source';
 import { text } from '../language';
 import { useSearch } from './location';
 
 /** The data source that the address names, or the default one. */
 export function useSource() {
   const [uid, setUid] = useSearch('ds');
-  const sources = getDataSourceSrv().getList();
+  const sources = getDataSourceSrv().getList({ filter: ({ meta }) => meta.module !== lokiModule });
   return { sources, source: sources.find((each) => each.uid === uid) ?? sources[0], setUid };
 }
 

@@ -1,47 +1,32 @@
 import { css } from '@emotion/css';
-import { dateTimeFormat, FieldType, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { linesOf } from './log-lines';
+import { LogLine } from './LogLine';
 import type { PanelProps } from './PanelBody';
 
-interface Line {
-  readonly time: number;
-  readonly body: string;
-}
+/** Lines drawn at once: more than anybody scrolls through. */
+const mostDrawn = 500;
 
-function linesOf({ fields, length }: DataFrame): Line[] {
-  const time = fields.find(({ type }) => type === FieldType.time);
-  const body = fields.find(({ type }) => type === FieldType.string);
-  return time && body
-    ? Array.from({ length }, (_, row) => ({ time: Number(time.values[row]), body: String(body.values[row] ?? '') }))
-    : [];
-}
-
-/** Log lines, newest first. */
+/** Log lines, newest first; each unfolds into its labels and links. */
 export function LogsPanel({ series, height }: PanelProps) {
   const styles = useStyles2(getStyles);
   const lines = series.flatMap(linesOf).sort((a, b) => b.time - a.time);
   return (
     <ol className={styles.lines} style={{ height }}>
-      {lines.map(({ time, body }, index) => (
-        <li key={index} className={styles.line}>
-          <time className={styles.time}>{dateTimeFormat(time, { timeZone: 'browser' })}</time>
-          <span>{body}</span>
-        </li>
+      {lines.slice(0, mostDrawn).map((line) => (
+        <LogLine key={line.id} line={line} />
       ))}
     </ol>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  lines: css({ overflow: 'auto', listStyle: 'none', margin: 0, fontFamily: theme.typography.fontFamilyMonospace }),
-  line: css({
-    display: 'flex',
-    gap: theme.spacing(2),
+  lines: css({
+    overflow: 'auto',
+    listStyle: 'none',
+    margin: 0,
+    fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: theme.typography.bodySmall.fontSize,
-    borderBottom: `1px solid ${theme.colors.border.weak}`,
-    padding: theme.spacing(0.25, 0),
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
   }),
-  time: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
 });

@@ -22,6 +22,7 @@ export function TablePanel({ panel, series, range, width, height }: PanelProps) 
     <Table
       ariaLabel={panel.title}
       data={frame}
+      fieldConfig={panel.fieldConfig}
       width={width}
       height={height}
       timeRange={range}

@@ -4,6 +4,7 @@ import { TimeSeries, TooltipPlugin } from '@grafana/ui';
 import { z } from 'zod';
 import { text } from '../../language';
 import { Message } from '../../shell/Message';
+import { Marks } from './Marks';
 import type { PanelProps } from './PanelBody';
 
 const options = z.object({
@@ -37,14 +38,17 @@ export function TimeSeriesPanel({ panel, series, range, width, height }: PanelPr
       legend={{ ...legend, displayMode: LegendDisplayMode.List, calcs: [] }}
     >
       {(config, aligned) => (
-        <TooltipPlugin
-          config={config}
-          data={aligned}
-          frames={frames}
-          mode={TooltipDisplayMode.Multi}
-          sortOrder={SortOrder.None}
-          timeZone="browser"
-        />
+        <>
+          <TooltipPlugin
+            config={config}
+            data={aligned}
+            frames={frames}
+            mode={TooltipDisplayMode.Multi}
+            sortOrder={SortOrder.None}
+            timeZone="browser"
+          />
+          <Marks config={config} range={range} />
+        </>
       )}
     </TimeSeries>
   );
