@@ -1,8 +1,8 @@
 import { languageOf, type Translate } from '../locales/core';
-import { screenTranslate, type ScreenMessage } from '../locales/screens';
+import { appTranslate, type AppMessage } from '../locales/app-screens';
 import { viewerLanguage } from '../shims/language';
 
 /** Translates into the viewer's language. */
-export function viewerText(): Translate<ScreenMessage> {
-  return screenTranslate(languageOf(viewerLanguage()));
+export function viewerText(): Translate<AppMessage> {
+  return appTranslate(languageOf(viewerLanguage()));
 }

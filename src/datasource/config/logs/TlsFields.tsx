@@ -24,7 +24,7 @@ export function TlsFields({ endpoint, settings, onChange }: Props) {
   const [open, setOpen] = useState(isUsed);
   const change = (patch: NonNullable<Endpoint['tls']>) => onChange({ tls: { ...endpoint.tls, ...patch } });
   return (
-    <Collapse label={t('config:logs.tls')} isOpen={open} onToggle={setOpen}>
+    <Collapse collapsible label={t('config:logs.tls')} isOpen={open} onToggle={setOpen}>
       <Stack direction="column" gap={2}>
         {kinds.map((kind) => (
           <SecretLines
