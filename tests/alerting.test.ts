@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { fileText, files, groups } from '../alerting/all';
+import { dashboards } from '../dashboards/all';
+import { languages } from '../src/locales/core';
+import en from '../src/locales/en/alerts.json';
 import { readQuery } from '../src/query';
 
 const file = z.strictObject({
@@ -28,7 +32,11 @@ const file = z.strictObject({
               model: z.looseObject({ refId: z.string(), expression: z.string().optional() }),
             })
           ),
-          annotations: z.strictObject({ summary: z.string().min(1), description: z.string().min(1) }),
+          annotations: z.strictObject({
+            summary: z.string().min(1),
+            description: z.string().min(1),
+            url: z.string().startsWith('{{ externalURL }}'),
+          }),
           labels: z.record(z.string(), z.string()),
         })
       ),
@@ -75,4 +83,24 @@ it('has the same rules in both languages but for their words', () => {
       rules: rules.map((rule) => ({ ...rule, annotations: undefined })),
     }));
   expect(bare('alerting-ko')).toEqual(bare('alerting'));
+});
+
+it.each(languages)('is what the code writes (%s)', (language) => {
+  expect(readFileSync(files[language], 'utf8')).toBe(fileText(language));
+});
+
+it('uses every word that its catalogue has', () => {
+  const used = groups.flatMap(({ rules }) => rules.flatMap(({ summary, description }) => [summary, description]));
+  expect(Object.keys(en).sort()).toEqual(['file', ...used.map((key) => key.replace('alerts:', ''))].sort());
+});
+
+it.each(languages)('leads to dashboards that there are, with data source and time range (%s)', (language) => {
+  const uids = [...dashboards.values()].map(({ uid }) => uid);
+  for (const { annotations } of read(files[language]).groups.flatMap(({ rules }) => rules)) {
+    const url = new URL(annotations.url.replace('{{ externalURL }}', 'http://grafana/'));
+    const [, kind, name] = url.pathname.split('/');
+    expect(kind === 'd' ? uids : ['shopscope-observability-app']).toContain(name);
+    expect(url.searchParams.get(kind === 'd' ? 'var-store' : 'ds')).toBe('shopscope-demo-shop');
+    expect([url.searchParams.get('from'), url.searchParams.get('to')]).toEqual([expect.stringMatching(/^now-/), 'now']);
+  }
 });

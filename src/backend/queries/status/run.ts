@@ -6,6 +6,7 @@ import { withMeta } from '../common/meta';
 import { frameOf } from '../common/shape';
 import { connectionOf } from './connection';
 import { driftFrame } from './drift';
+import { morningFrame } from './morning';
 import { syncFrame } from './sync';
 
 type StatusAsk = Ask<StatusQuery>;
@@ -19,10 +20,17 @@ export const runStatus: Run<StatusQuery> = async (ask) => {
     scopes: () => scopes(ask, state),
     sync: () => syncFrame(ask),
     drift: () => driftFrame(ask),
+    morning: () => morningFrame(ask),
   };
   const notices = state.notices.map((text) => ({ severity: 'warning' as const, text }));
-  return withMeta([await frames[ask.query.part]()], ask, { answers: [], notices });
+  return withMeta([only(await frames[ask.query.part](), ask.query.field)], ask, { answers: [], notices });
 };
+
+function only(frame: Frame, field: string | undefined): Frame {
+  return field === undefined
+    ? frame
+    : { ...frame, fields: frame.fields.filter(({ name, labels }) => (labels?.['metric'] ?? name) === field) };
+}
 
 function summary({ t, shopify }: StatusAsk, state: Connection): Frame {
   const { graphql, shopifyql } = state.budget;
@@ -79,6 +87,7 @@ function budget({ t, shopify }: StatusAsk): Frame {
   const columns: ReadonlyArray<readonly [string, number | undefined]> = [
     ['graphql_available', graphql && Math.floor(graphql.available)],
     ['graphql_maximum', graphql?.maximum],
+    ['graphql_left_percent', graphql && Math.floor((100 * graphql.available) / Math.max(1, graphql.maximum))],
     ['graphql_restore_rate', graphql?.restoreRate],
     ['shopifyql_available', shopifyql?.available],
     ['shopifyql_maximum', shopifyql?.maximum],
