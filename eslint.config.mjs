@@ -16,6 +16,7 @@ export default defineConfig(
     '**/dist*/',
     '.config/',
     'artifacts/',
+    'storefront/built/',
     'src/backend/grafana/gen/',
     'src/backend/shopify/schema/data-*.ts',
   ]),
