@@ -1,24 +1,13 @@
-import enConfig from './en/config.json';
 import enEditor from './en/editor.json';
 import enKpis from './en/kpis.json';
-import koConfig from './ko/config.json';
 import koEditor from './ko/editor.json';
 import koKpis from './ko/kpis.json';
-import { makeTranslate, type Language, type MessageKey, type Translate } from './core';
+import { screensOf, type MessageOf } from './screens-of';
 
-const en = { config: enConfig, editor: enEditor, kpis: enKpis };
-const ko = { config: koConfig, editor: koEditor, kpis: koKpis };
+const en = { editor: enEditor, kpis: enKpis };
+const ko = { editor: koEditor, kpis: koKpis };
 
-/** Every message of the data source's screens, as `area:key`. */
-export type ScreenMessage = {
-  [Area in keyof typeof en]: `${Area}:${MessageKey<Extract<keyof (typeof en)[Area], string>>}`;
-}[keyof typeof en];
+export type ScreenMessage = MessageOf<typeof en>;
 
-const made = new Map<Language, Translate<ScreenMessage>>();
-
-/** Translates the editors and the settings page. */
-export function screenTranslate(language: Language): Translate<ScreenMessage> {
-  const known = made.get(language) ?? makeTranslate<ScreenMessage>(language, { en, ko });
-  made.set(language, known);
-  return known;
-}
+/** Translates what the data source shows in dashboards and Explore. */
+export const screenTranslate = screensOf(en, ko);

@@ -1,5 +1,5 @@
 import { Field, Input, RadioButtonGroup, Stack, Text, TextLink } from '@grafana/ui';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import { Section } from './Section';
 import { SecretField } from './SecretField';
 import type { Settings } from './settings';

@@ -1,5 +1,5 @@
 import { Alert, Box, Divider, Stack, Text } from '@grafana/ui';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import { AuthSection } from './AuthSection';
 import { ConnectionSection } from './connection/ConnectionSection';
 import { CopySection } from './copy/CopySection';

@@ -1,6 +1,6 @@
 import { Combobox, Field } from '@grafana/ui';
 import { dataSourceSettings } from '../../query/settings';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import { Section } from './Section';
 import type { Settings } from './settings';
 

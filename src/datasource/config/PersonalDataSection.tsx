@@ -1,6 +1,6 @@
 import { Alert, Checkbox, Stack } from '@grafana/ui';
 import { protectedKinds } from '../../query/settings';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import { Section } from './Section';
 import type { Settings } from './settings';
 

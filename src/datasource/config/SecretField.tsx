@@ -1,6 +1,6 @@
 import { Field, SecretInput, SecretTextArea } from '@grafana/ui';
 import type { DataSourceSecrets } from '../../query/settings';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import type { Settings } from './settings';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Field, Input } from '@grafana/ui';
-import { viewerText } from '../text';
+import { viewerText } from './text';
 import { isShopDomain, tidyDomain } from './domain';
 import { Section } from './Section';
 import type { Settings } from './settings';

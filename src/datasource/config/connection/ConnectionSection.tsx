@@ -1,6 +1,6 @@
 import { Alert, Box, Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { useState } from 'react';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { isShopDomain } from '../domain';
 import { Section } from '../Section';
 import type { ConfigProps } from '../settings';

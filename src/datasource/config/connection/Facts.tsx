@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../../query/resources';
 import { viewerLanguage } from '../../../shims/language';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 
 function useFacts({
   shop,

@@ -1,6 +1,6 @@
 import { Badge, Stack, Text, TextLink } from '@grafana/ui';
 import type { Connection } from '../../../query/resources';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 
 const page = 'https://shopify.dev/docs/api/usage/access-scopes';
 

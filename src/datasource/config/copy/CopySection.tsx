@@ -8,7 +8,7 @@ import {
   type CopySettings,
 } from '../../../query/settings';
 import { viewerLanguage } from '../../../shims/language';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { Section } from '../Section';
 import type { ConfigProps, Settings } from '../settings';
 import { CopyState } from './CopyState';

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Badge, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { personalEntities, type PersonalEntity } from '../../../query/settings';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { useCopyState } from './use-copy-state';
 
 const iniLines = '[plugin.shopscope-shopify-datasource]\ncopy_root = /var/lib/grafana/shopscope';

@@ -1,7 +1,7 @@
 import { Field, TagsInput } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { metafieldPattern } from '../../../query/settings';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 
 interface Props {
   readonly value: readonly string[];

@@ -1,7 +1,7 @@
 import { Box, Button, Field, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { lokiAuthMethods, lokiEndpoint, lokiSecretKey } from '../../../query/logs';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { SecretField } from '../SecretField';
 import type { Settings } from '../settings';
 import type { Endpoint } from './endpoint';

@@ -1,7 +1,7 @@
 import { Button, Field, Input, Stack, Text } from '@grafana/ui';
 import { useState } from 'react';
 import { logsSettings, mostLokiEndpoints } from '../../../query/logs';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { Section } from '../Section';
 import type { Settings } from '../settings';
 import { EndpointFields } from './EndpointFields';

@@ -1,7 +1,7 @@
 import { Alert, Checkbox, Collapse, Field, Input, Stack } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { lokiSecretKey } from '../../../query/logs';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { SecretLines } from '../SecretField';
 import type { Settings } from '../settings';
 import type { Endpoint } from './endpoint';

@@ -1,7 +1,7 @@
 import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { campaign as campaignSchema } from '../../../query/logs';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import type { Campaign } from './impact-options';
 
 const most = 500;

@@ -1,6 +1,6 @@
 import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
 import { useId, useState } from 'react';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import type { Words } from './impact-options';
 import { Wordless } from './Wordless';
 

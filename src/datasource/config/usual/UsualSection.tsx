@@ -2,7 +2,7 @@ import { Field, Input, Stack } from '@grafana/ui';
 import { useState } from 'react';
 import { impactSettings } from '../../../query/logs';
 import { viewerLanguage } from '../../../shims/language';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { Section } from '../Section';
 import type { Settings } from '../settings';
 import { Campaigns } from './Campaigns';

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@grafana/ui';
 import { useState } from 'react';
 import { reasonOf } from '../../../shims/reason';
-import { viewerText } from '../../text';
+import { viewerText } from '../text';
 import { wordlessCodes, type WordlessCode } from './codes';
 import type { Words } from './impact-options';
 
