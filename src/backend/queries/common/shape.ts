@@ -25,6 +25,10 @@ export function shapeFrame(
   { format, time, name }: { readonly format: FrameFormat; readonly time: string | undefined; readonly name: string }
 ): Shaped {
   const chosen = format === 'auto' ? autoFormat(fields, time) : format;
+  // Of no rows nobody knows which columns would be numbers: for panels and alert rules there is no data, which is no error.
+  if (chosen !== 'table' && !fields.some(isNumber) && (fields[0]?.values.length ?? 0) === 0) {
+    return { frames: [frameOf(name, chosen === 'numeric' ? 'numeric-long' : 'timeseries-wide', [])], dropped: 0 };
+  }
   switch (chosen) {
     case 'timeseries':
       return timeSeries(fields, time, name);

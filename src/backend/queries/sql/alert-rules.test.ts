@@ -62,6 +62,14 @@ describe('SQL of the alert rules', () => {
     ]);
   });
 
+  it('gives no data, and no error, where nothing is out of stock', async () => {
+    const empty = await copiedShop({});
+    const [frame] = await empty.query(modelOf('shopscope-stock-out'));
+    empty.close();
+    expect(frame?.fields).toEqual([]);
+    expect(frame?.meta?.notices ?? []).toEqual([]);
+  });
+
   it('gives the share of net sales that differs for no known reason', async () => {
     const [frame] = await shop.query(modelOf('shopscope-reconciliation-drift'));
     expect(frame?.fields.map(({ name, values }) => [name, [...values]])).toEqual([['drift_percent', [2]]]);
