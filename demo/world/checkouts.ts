@@ -3,6 +3,7 @@ import { buyerOf, exchangeOn } from './buyer';
 import { minute } from './calendar';
 import type { Context } from './context';
 import { gid, keyOf, numericId, perDay, token, tokenKey } from './ids';
+import { incidentsOfDay } from './incidents';
 import type { Life } from './life';
 import type { Lives } from './lives';
 import { nothing, plus } from './money';
@@ -44,11 +45,13 @@ export function checkouts(context: Context, planner: Planner, lives: Lives, ware
       life: undefined,
       incidentId: incident?.id,
     }));
+    const incidents = incidentsOfDay(context, day);
+    const incidentAt = (at: number) => incidents.find(({ start: from, end }) => from <= at && at < end)?.id;
     const recovered = lives.ofDay(day).flatMap((life, place) => {
       const away = plan.orders[place]?.recoveredAfter;
       const createdAt = life.facts.createdAt - (away ?? 0) * minute;
       return away !== undefined && createdAt >= start
-        ? [{ createdAt, completedAt: life.facts.createdAt, life, incidentId: undefined }]
+        ? [{ createdAt, completedAt: life.facts.createdAt, life, incidentId: incidentAt(createdAt) }]
         : [];
     });
     return [...left, ...recovered]

@@ -86,6 +86,9 @@ function moment(sums: readonly number[], starts: readonly number[], draw: Random
   return (starts[low] ?? 0) + draw.int(slot / 1000) * 1000;
 }
 
+/** Checkouts that an incident meets at least: also in a small shop somebody notices. */
+const fewestMet = 6;
+
 /** How far back a returning customer's first order may lie. */
 export const longestLag = 60;
 
@@ -173,7 +176,15 @@ export function planner(context: Context): Planner {
         const at = moment(lost, starts, draw);
         return { at, incident: incidents.find(({ start, end }) => start - slot < at && at < end + slot) };
       }),
-    ].sort((a, b) => a.at - b.at);
+    ];
+    for (const incident of incidentsOfDay(context, day)) {
+      const tries = random(hash(seed, key, 'tries', incident.id));
+      for (let met = checkouts.filter((each) => each.incident?.id === incident.id).length; met < fewestMet; met++) {
+        const seconds = Math.floor((incident.end - incident.start) / 1000);
+        checkouts.push({ at: incident.start + tries.int(seconds) * 1000, incident });
+      }
+    }
+    checkouts.sort((a, b) => a.at - b.at);
     return { day, orders, checkouts };
   };
 

@@ -32,8 +32,8 @@ const trying = 8;
 
 /** Everybody whom a day's incidents met, first ones first. */
 export function hurtOn(checkouts: ReturnType<Checkouts['ofDay']>, lives: readonly Life[]): readonly Hurt[] {
-  const left = checkouts.flatMap(({ incidentId, createdAt, tokenKey }): Hurt[] =>
-    incidentId === undefined ? [] : [{ incidentId, at: createdAt, tokenKey }]
+  const left = checkouts.flatMap(({ incidentId, createdAt, tokenKey, life }): Hurt[] =>
+    incidentId === undefined ? [] : [{ incidentId, at: createdAt, tokenKey, ...(life === undefined ? {} : { life }) }]
   );
   const bought = lives.flatMap((life): Hurt[] => {
     const failed = life.transactions.find(({ errorCode }) => errorCode !== null);
