@@ -70,7 +70,7 @@ export async function askLoki(
         question.signal.throwIfAborted();
         return [
           query.refId,
-          { status: 502, error: `Loki can't be asked: ${String(error)}`, errorSource: 'downstream' },
+          { status: 502, error: `Loki can’t be asked: ${String(error)}`, errorSource: 'downstream' },
         ];
       }
     })

@@ -5,7 +5,7 @@ import { from, lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import { text } from '../language';
 import { templateSrv } from '../services';
-import type { VariableValue } from '../services/template-srv';
+import type { VariableValue } from '../services/formats';
 import { useLoaded } from '../shell/useLoaded';
 import type { Dashboard, Variable } from './model';
 

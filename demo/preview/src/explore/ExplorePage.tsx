@@ -1,6 +1,5 @@
 import { dateTime, type RawTimeRange } from '@grafana/data';
 import { useEffect, useMemo } from 'react';
-import { z } from 'zod';
 import { PanelFrame } from '../dashboard/PanelFrame';
 import { TimeControls } from '../dashboard/TimeControls';
 import { useClock } from '../dashboard/useClock';
@@ -10,23 +9,7 @@ import { templateSrv } from '../services';
 import { useSearch } from '../shell/location';
 import { Message } from '../shell/Message';
 import { useWidth } from '../shell/useSize';
-
-const pane = z.object({
-  datasource: z.string(),
-  queries: z.array(z.looseObject({ refId: z.string().default('A'), expr: z.string() })).min(1),
-  range: z.object({ from: z.string(), to: z.string() }).default({ from: 'now-1h', to: 'now' }),
-});
-type Pane = z.infer<typeof pane>;
-
-/** The first pane that Grafana's Explore would show at an address; undefined where there is none. */
-export function paneOf(panes: string | undefined): Pane | undefined {
-  try {
-    const [first] = Object.values(z.record(z.string(), z.unknown()).parse(JSON.parse(panes ?? '')));
-    return pane.safeParse(first).data;
-  } catch {
-    return undefined;
-  }
-}
+import { paneOf, type Pane } from './pane';
 
 const raw = (time: string) => (/^\d+$/.test(time) ? dateTime(Number(time)) : time);
 

@@ -1,49 +1,10 @@
 import { dateTime, type ScopedVars, type TimeRange, type TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 import { dataValue } from './data-context';
-
-/** A variable's chosen value: several where it allows that. */
-export interface VariableValue {
-  readonly value: string | readonly string[];
-  readonly text: string | readonly string[];
-  /** What stands for all values, whatever the format. */
-  readonly all?: string;
-}
+import { asParameters, formatted, list, type VariableValue } from './formats';
 
 /** `$name`, `[[name]]`, `${name}`, `${name:format}` or `${name.field}`. */
 const pattern = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/g;
-
-function list(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [String(value)];
-}
-
-const formats: Readonly<Record<string, (values: string[]) => string>> = {
-  raw: (values) => values.join(','),
-  csv: (values) => values.join(','),
-  text: (values) => values.join(' + '),
-  json: (values) => JSON.stringify(values.length === 1 ? values[0] : values),
-  singlequote: (values) => values.map((value) => `'${value.replaceAll("'", "\\'")}'`).join(','),
-  doublequote: (values) => values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(','),
-  percentencode: (values) => encodeURIComponent(values.length === 1 ? (values[0] ?? '') : `{${values.join(',')}}`),
-  regex: (values) => values.map((value) => value.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'),
-  glob: (values) => (values.length === 1 ? (values[0] ?? '') : `{${values.join(',')}}`),
-};
-
-function formatted(value: VariableValue, format: unknown): string {
-  if (typeof format === 'function' && value.all === undefined) {
-    return String(Reflect.apply(format, undefined, [value.value, {}]));
-  }
-  const name = typeof format === 'string' ? format : 'glob';
-  if (value.all !== undefined && name !== 'text') {
-    return value.all;
-  }
-  return (formats[name] ?? formats['glob'] ?? String)(list(name === 'text' ? value.text : value.value));
-}
-
-function asParameters(name: string, { value, all }: VariableValue): string {
-  const values = all === undefined ? list(value) : ['$__all'];
-  return values.map((each) => `var-${name}=${encodeURIComponent(each)}`).join('&');
-}
 
 /** Fills variables into texts: those of the dashboard that is shown, those of the call, and the time range. */
 export class PreviewTemplateSrv implements TemplateSrv {
