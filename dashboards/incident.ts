@@ -24,15 +24,25 @@ function evidence(words: Words): Panel {
     id: 2,
     title: words('dashboards:incident.evidence'),
     description: words('dashboards:incident.evidence.about'),
-    place: [0, 5, 24, 5],
+    place: [0, 4, 24, 9],
     query: verdict,
     columns: {
       since: { displayName: words('dashboards:incident.since'), 'custom.width': 165, noValue: '–' },
       service: { displayName: words('dashboards:incident.service'), 'custom.width': 150, noValue: '–' },
-      code_words: { displayName: words('dashboards:incident.codeWords'), ...wrapped, noValue: '–' },
+      code_words: {
+        displayName: words('dashboards:incident.codeWords'),
+        ...wrapped,
+        'custom.width': 170,
+        noValue: '–',
+      },
       details: { displayName: words('dashboards:incident.details'), ...wrapped, noValue: '–' },
-      confounders: { displayName: words('dashboards:incident.confounders'), ...wrapped, noValue: '–' },
-      left_out: { displayName: words('dashboards:incident.leftOut'), ...wrapped, noValue: '–' },
+      confounders: {
+        displayName: words('dashboards:incident.confounders'),
+        ...wrapped,
+        'custom.width': 240,
+        noValue: '–',
+      },
+      left_out: { displayName: words('dashboards:incident.leftOut'), ...wrapped, 'custom.width': 330, noValue: '–' },
     },
   });
 }
@@ -42,7 +52,7 @@ function orders(words: Words): Panel {
     id: 4,
     title: words('dashboards:shopFine.orders'),
     description: words('dashboards:shopFine.orders.about'),
-    place: [18, 10, 6, 6],
+    place: [18, 15, 6, 6],
     query: verdict,
     columns: {
       orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
@@ -57,7 +67,7 @@ function risk(words: Words): Panel {
     id: 5,
     title: words('dashboards:shopFine.risk'),
     description: words('dashboards:shopFine.risk.about'),
-    place: [18, 16, 6, 6],
+    place: [18, 21, 6, 6],
     query: verdict,
     columns: {
       revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
@@ -72,7 +82,7 @@ function byService(words: Words): Panel {
     id: 6,
     title: words('dashboards:incident.byService'),
     description: words('dashboards:incident.byService.about'),
-    place: [0, 22, 12, 9],
+    place: [0, 27, 12, 9],
     lines: {
       expr: `sum by (service_name) (count_over_time(${errorLines} [$__auto]))`,
       legendFormat: '{{service_name}}',
@@ -91,7 +101,7 @@ function whole(words: Words): readonly Panel[] {
       id: 9,
       title: words('dashboards:incident.hit'),
       description: words('dashboards:shopFine.affected.about'),
-      place: [0, 42, 6, 8],
+      place: [0, 47, 6, 8],
       query: summary,
       columns: {
         affected_keys: { displayName: words('dashboards:shopFine.affected.keys'), color: plain },
@@ -104,7 +114,7 @@ function whole(words: Words): readonly Panel[] {
       id: 10,
       title: words('dashboards:incident.share'),
       description: words('dashboards:incident.share.about'),
-      place: [6, 42, 6, 8],
+      place: [6, 47, 6, 8],
       query: summary,
       columns: {
         share_of_all_checkouts: { displayName: words('dashboards:incident.share.checkouts'), color: plain },
@@ -117,7 +127,7 @@ function whole(words: Words): readonly Panel[] {
       id: 11,
       title: words('dashboards:incident.advice'),
       description: words('dashboards:incident.advice.about'),
-      place: [12, 42, 12, 8],
+      place: [12, 47, 12, 8],
       query: summary,
       columns: {
         advice: {
@@ -141,7 +151,7 @@ function lines(words: Words): Panel {
     id: 12,
     title: words('dashboards:incident.lines'),
     description: words('dashboards:incident.lines.about'),
-    place: [0, 50, 24, 12],
+    place: [0, 55, 24, 12],
     lines: { expr: errorLines, maxLines: 500 },
   });
 }
@@ -150,7 +160,7 @@ function about(words: Words): Panel {
   return panel('text', {
     id: 13,
     title: words('dashboards:incident.help'),
-    place: [0, 62, 24, 7],
+    place: [0, 67, 24, 7],
     options: { mode: 'markdown', content: words('dashboards:incident.help.text') },
   });
 }
@@ -173,14 +183,14 @@ export function incident(language: Language): BundledDashboard {
         { name: 'shop-fine', title: words('dashboards:shopFine.title') },
       ],
       panels: [
-        sentence({ id: 1, place: [0, 0, 24, 5], query: verdict }, words),
+        sentence({ id: 1, place: [0, 0, 24, 4], query: verdict }, words),
         evidence(words),
-        expectation({ id: 3, place: [0, 10, 18, 12], query: course }, words),
+        expectation({ id: 3, place: [0, 15, 18, 12], query: course }, words),
         orders(words),
         risk(words),
         byService(words),
-        problems({ id: 7, place: [12, 22, 12, 9], query: codes }, language, words),
-        hit({ id: 8, place: [0, 31, 24, 11], query: rows }, words, {
+        problems({ id: 7, place: [12, 27, 12, 9], query: codes }, language, words),
+        hit({ id: 8, place: [0, 36, 24, 11], query: rows }, words, {
           minutes_to_paid: { displayName: words('dashboards:incident.minutesToPaid'), 'custom.width': 130 },
           message: { displayName: words('dashboards:incident.message') },
         }),
