@@ -26,7 +26,7 @@ const theme = (script: string) => `{%- comment -%}
   Shopscope, made by npm run storefront. docs/storefront.md says where it goes and what it sends.
 {%- endcomment -%}
 <script>
-window.shopscope={receiver:{{ receiver | json }},environment:{{ environment | default: 'production' | json }},shop:{{ shop.permanent_domain | json }}};
+window.shopscope=window.shopscope||{receiver:{{ receiver | json }},environment:{{ environment | default: 'production' | json }},shop:{{ shop.permanent_domain | json }}};
 {% raw %}${script}{% endraw %}
 </script>
 `;
