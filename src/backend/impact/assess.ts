@@ -75,7 +75,7 @@ export function assess(input: ImpactInput): ImpactSeries {
           orders: between(usual.sums, beginning - sixHours, beginning),
           expected: between(weighing.expectedSums, beginning - sixHours, beginning),
         },
-        episode?.state === 3 && episode.shortfall.interval80.high < 0
+        episode?.state === 3 && episode.busier === true
       ),
       leftOut: input.leftOut ?? {},
       filling: until < count,

@@ -1,5 +1,4 @@
 import { atLeast } from './distributions';
-import { cusumStep, type Cusum } from './cusum';
 import type { LocalGrid } from './grid';
 
 const minute = 60_000;
@@ -17,8 +16,6 @@ const times = { alarm: 2.5, watch: 1.5 };
 const fewest = { alarm: 5, watch: 3 };
 /** A squared residual counts at most this many times the variance towards φ. */
 const cap = 10;
-/** Errors double: what the mirrored CUSUM of the onset looks for. */
-const rise = -1;
 
 /** Watches the counts of error lines, bucket after bucket. */
 export interface ErrorWatch {
@@ -26,8 +23,11 @@ export interface ErrorWatch {
   usual(i: number): number;
   /** Judges the windows that end with bucket i. */
   judge(i: number): ErrorsSay;
-  /** First bucket of the rise under way. */
-  onset(): number;
+  /** Errors of buckets [from, to), and variance over mean of 10-minute windows. */
+  found(from: number, to: number): number;
+  readonly phi: number;
+  /** Tells that a burst is over since bucket `at`: no window reaches back past it. */
+  over(at: number): void;
   /** Tells that bucket i counts as usual. Call for every bucket in order. */
   learn(i: number, counts: boolean): void;
   forget(from: number, to: number): void;
@@ -84,7 +84,7 @@ export function watchErrors(grid: LocalGrid, errors: ArrayLike<number>): ErrorWa
   const phi = dispersion(windows[0] ?? 1, count, rate, (from, to) =>
     part(seen, from, to) === to - from ? part(all, from, to) : NaN
   );
-  let cusum: Cusum = { value: 0, onset: 0 };
+  let earliest = 0;
   clean.fill(0);
   known.fill(0);
 
@@ -97,7 +97,11 @@ export function watchErrors(grid: LocalGrid, errors: ArrayLike<number>): ErrorWa
 
   return {
     usual: rate,
-    onset: () => cusum.onset,
+    found: (from, to) => part(all, from, to),
+    phi,
+    over(at) {
+      earliest = at;
+    },
     learn: put,
     forget(from, to) {
       for (let i = from; i < to; i++) {
@@ -112,14 +116,11 @@ export function watchErrors(grid: LocalGrid, errors: ArrayLike<number>): ErrorWa
       let says: ErrorsSay = 'unknown';
       windows.forEach((length, index) => {
         const from = i + 1 - length;
-        const usual = from < 0 || part(seen, from, i + 1) < length ? NaN : rate(from) * length;
+        const usual = from < earliest || part(seen, from, i + 1) < length ? NaN : rate(from) * length;
         if (Number.isNaN(usual)) {
           return;
         }
         const found = part(all, from, i + 1);
-        if (index === 0) {
-          cusum = cusumStep(cusum, i, value, usual / length, phi, rise);
-        }
         const p = found <= usual ? 1 : atLeast(found, usual, phi);
         if (p < levels.alarm && found >= Math.max(fewest.alarm, times.alarm * usual)) {
           says = 'alarm';

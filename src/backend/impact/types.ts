@@ -119,9 +119,11 @@ export interface Episode {
   readonly state: ImpactState;
   readonly orders: number;
   readonly expected: number;
-  /** Orders missing: expected less placed; negative where more came than usual. */
+  /** Orders missing: expected less placed, never below 0. Where orders alone tell its edges, their uncertainty is in it. */
   readonly shortfall: Intervals;
-  /** Absent without order values. Never a single figure. */
+  /** Even the 80 % interval of the shortfall would lie below 0: more orders came than usual. */
+  readonly busier?: true;
+  /** Absent without order values. Never a single figure, and never below 0. */
   readonly revenueAtRisk?: Intervals;
   /** Orders that came above the usual in a stretch of equal length after the end, at most as long as is known. */
   readonly recovery?: Recovery;

@@ -3,6 +3,7 @@ import type {
   CheckoutOutcomes,
   Episode,
   ImpactState,
+  Interval,
   LeftOut,
   SaidValue,
   Sentence,
@@ -144,25 +145,25 @@ function lossDetails({ episode }: Evidence): Sentence[] {
     return [];
   }
   const { interval80, interval95 } = episode.shortfall;
-  const ends = (say: (value: number) => SaidValue, { low, high }: typeof interval80) => ({
-    low: say(Math.max(0, low)),
-    high: say(Math.max(0, high)),
-  });
   if (episode.noMeasurableLoss) {
-    return [{ key: 'detail.no_measurable_loss', values: { high: count(Math.max(0, interval80.high)) } }];
+    return [{ key: 'detail.no_measurable_loss', values: { high: count(interval80.high) } }];
   }
-  const said: Sentence[] = [
-    { key: 'detail.missing_80', values: ends(count, interval80) },
-    { key: 'detail.missing_95', values: ends(count, interval95) },
-  ];
+  const said = [between('detail.missing_80', count, interval80), between('detail.missing_95', count, interval95)];
   if (episode.revenueAtRisk !== undefined) {
-    said.push({ key: 'detail.risk_80', values: ends(money, episode.revenueAtRisk.interval80) });
-    said.push({ key: 'detail.risk_95', values: ends(money, episode.revenueAtRisk.interval95) });
+    said.push(between('detail.risk_80', money, episode.revenueAtRisk.interval80));
+    said.push(between('detail.risk_95', money, episode.revenueAtRisk.interval95));
   }
-  if (episode.recovery !== undefined && episode.recovery.recovered.interval80.low > 0) {
-    said.push({ key: 'detail.recovered', values: ends(count, episode.recovery.recovered.interval80) });
+  if (episode.recovery !== undefined && episode.recovery.recovered.interval80.low >= 1) {
+    said.push(between('detail.recovered', count, episode.recovery.recovered.interval80));
   }
   return said;
+}
+
+/** An interval that begins at 0 is told as "up to". */
+function between(key: string, say: (value: number) => SaidValue, { low, high }: Interval): Sentence {
+  const [from, to] = [say(low), say(high)];
+  const values = { low: from, high: to };
+  return from.value !== 0 ? { key, values } : { key: `${key}_up_to`, values };
 }
 
 function checkoutDetails(outcomes: CheckoutOutcomes | undefined, found: CheckoutEvidence | undefined): Sentence[] {
@@ -173,7 +174,7 @@ function checkoutDetails(outcomes: CheckoutOutcomes | undefined, found: Checkout
   const { atRisk, convertsLess } = found;
   if (convertsLess && atRisk !== undefined) {
     const { low, high } = atRisk.interval80;
-    said.push({ key: 'detail.checkouts_risk', values: { low: money(Math.max(0, low)), high: money(high) } });
+    said.push({ key: 'detail.checkouts_risk', values: { low: money(low), high: money(high) } });
   }
   if ((outcomes.cameBack ?? 0) > 0) {
     said.push({ key: 'detail.came_back', values: { count: count(outcomes.cameBack ?? 0), hit: count(outcomes.hit) } });

@@ -98,7 +98,7 @@ describe('what is kept of incidents', () => {
       errors: 9,
       service: 'checkout-api',
       error_code: 'E1',
-      definition: 'impact-1',
+      definition: 'impact-2',
       evidence: { weeks: 8, expected: 50.4, shortfall: both(20.2, 39.9), revenueAtRisk: both(1.4, 2.6) },
     });
   });

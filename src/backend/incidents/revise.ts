@@ -2,7 +2,7 @@ import type { Episode, Intervals } from '../impact';
 import type { StoredIncident } from './stored';
 
 /** Of the formulas and rules by which incidents are found; counts up when these change. */
-export const definition = 'impact-1';
+export const definition = 'impact-2';
 
 const minute = 60_000;
 
