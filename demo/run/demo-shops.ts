@@ -6,7 +6,6 @@ import type { LogSource } from '../host/ask-loki';
 import type { Provisioned } from '../host/data-sources';
 import { createWorld, type ShopKey } from '../world/index';
 import { errorWords } from './error-words';
-import { errorWords } from './error-words';
 import { pluginId } from './shops';
 
 /** The demo shops while they run. */
@@ -68,7 +67,6 @@ export async function startDemoShops({
       ...(shop.locale === 'ko' ? { language: 'ko' } : {}),
       ...(copy ? { copy: { enabled: true } } : {}),
       logs: { endpoints: [{ name: 'demo', url: loki.urlOf(shop.key) }] },
-      impact: { errorWords },
       impact: { errorWords },
     },
     secureJsonData: { clientSecret },
