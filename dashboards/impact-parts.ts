@@ -131,6 +131,7 @@ export function hit(standing: Standing, words: Words, more: Shown = {}): Panel {
       order_name: { displayName: words('dashboards:shopFine.hit.order'), 'custom.width': 100 },
       outcome: { displayName: words('dashboards:shopFine.hit.outcome'), 'custom.width': 120 },
       value: { displayName: words('dashboards:shopFine.hit.value'), 'custom.width': 110 },
+      currency: { displayName: words('dashboards:shopFine.hit.currency'), 'custom.width': 90 },
       errors: { displayName: words('dashboards:shopFine.hit.errors'), 'custom.width': 95 },
       service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
       ...more,

@@ -11,7 +11,7 @@ import {
 import { affectedOutcomes } from '../../../query';
 import type { ImpactSettings } from '../../../query/logs';
 import type { Ask } from '../common/ask';
-import { amountConfig } from '../common/money';
+import { amountConfig, currencyUnit } from '../common/money';
 import { frameOf } from '../common/shape';
 import { wordsOf } from '../impact/words';
 import { adminLink } from '../records/links';
@@ -126,7 +126,7 @@ export function summaryFrame({ t, facts }: Place, { numbers, advice, adminSearch
     shares.has(name)
       ? { unit: 'percentunit', min: 0, max: 1 }
       : name === 'value_not_paid'
-        ? amountConfig(facts.currency)
+        ? { unit: currencyUnit(facts.currency) }
         : { decimals: 0, min: 0 };
   return frameOf('affected', 'table', [
     ...Object.entries(numbers).map(([name, value]): Field =>
