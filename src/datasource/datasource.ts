@@ -16,9 +16,9 @@ import { defaultQuery } from './defaults';
 import { describeQuery } from './describe';
 import { fillVariables, withFilters } from './interpolate';
 import { isKnown, migrate } from './migrate';
-import { viewerText } from './text';
 import type { Options, ShopscopeQuery } from './types';
 import { ShopifyVariableSupport } from './variables';
+import { queryWords } from './words';
 import { viewerZone } from './zone';
 
 /** A Shopify store as a Grafana data source; the backend does the asking. */
@@ -72,7 +72,7 @@ export class ShopifyDataSource extends DataSourceWithBackend<ShopscopeQuery, Opt
   }
 
   override getQueryDisplayText(query: ShopscopeQuery): string {
-    return describeQuery(this.migrated(query), viewerText());
+    return describeQuery(this.migrated(query), queryWords());
   }
 
   override async getTagKeys(): Promise<MetricFindValue[]> {

@@ -1,5 +1,5 @@
-import type { ScreenMessage } from '../locales/screens';
 import type { Translate } from '../locales/core';
+import type { QueryWord } from '../locales/query-words';
 import type { ShopscopeQuery } from './types';
 
 /** The first line that says something, cut to a readable length. */
@@ -9,7 +9,7 @@ function firstLine(text: string): string {
 }
 
 /** One line for collapsed query rows and the query history. */
-export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>): string {
+export function describeQuery(query: ShopscopeQuery, t: Translate<QueryWord>): string {
   switch (query.queryType) {
     case 'metrics': {
       const names = (query.metrics ?? ['total_sales']).map((name) => t(`kpis:${name}.name`)).join(', ');
@@ -18,10 +18,10 @@ export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>
         ...dimensions.map((each) => t(`kpis:dimension.${each}`)),
         ...(bucket === 'none' ? [] : [t(`kpis:bucket.${bucket}`)]),
       ];
-      return parts.length === 0 ? names : t('editor:describe.by', { names, by: parts.join(', ') });
+      return parts.length === 0 ? names : t('query-words:describe.by', { names, by: parts.join(', ') });
     }
     case 'records': {
-      const kind = t(`editor:kind.${query.kind ?? 'orders'}`);
+      const kind = t(`query-words:kind.${query.kind ?? 'orders'}`);
       return query.search === undefined || query.search === '' ? kind : `${kind}: ${query.search}`;
     }
     case 'shopifyql':
@@ -29,15 +29,17 @@ export function describeQuery(query: ShopscopeQuery, t: Translate<ScreenMessage>
     case 'sql':
       return firstLine(query.sql.replaceAll('\n', ' '));
     case 'events':
-      return (query.kinds ?? ['deletions', 'product_changes']).map((kind) => t(`editor:events.${kind}`)).join(', ');
+      return (query.kinds ?? ['deletions', 'product_changes'])
+        .map((kind) => t(`query-words:events.${kind}`))
+        .join(', ');
     case 'graphql':
       return firstLine(query.document);
     case 'impact':
-      return t(`editor:impact.format.${query.format ?? 'timeseries'}`);
+      return t(`query-words:impact.format.${query.format ?? 'timeseries'}`);
     case 'affected':
-      return t(`editor:affected.show.${query.show ?? 'rows'}`);
+      return t(`query-words:affected.show.${query.show ?? 'rows'}`);
     case 'status':
-      return t(`editor:part.${query.part ?? 'summary'}`);
+      return t(`query-words:part.${query.part ?? 'summary'}`);
     default:
       return '';
   }

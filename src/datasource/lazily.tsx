@@ -1,6 +1,6 @@
 import { ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import { createElement, lazy, Suspense, type ComponentType } from 'react';
-import { viewerText } from './text';
+import { queryWords } from './words';
 
 /** A component that is loaded when first shown, in a boundary of its own for waiting and for failing. */
 export function lazily<Props extends object>(
@@ -13,7 +13,7 @@ export function lazily<Props extends object>(
   return function Lazily(props: Props) {
     return (
       <ErrorBoundaryAlert>
-        <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
+        <Suspense fallback={<LoadingPlaceholder text={queryWords()('query-words:loading')} />}>
           <Loaded props={props} />
         </Suspense>
       </ErrorBoundaryAlert>

@@ -52,19 +52,19 @@ export function Pane({ query, onChange, choose, ...shared }: Props) {
       return <StatusPane {...propsOf(query)} />;
     case 'shopifyql':
       return (
-        <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
+        <Suspense fallback={<LoadingPlaceholder text={viewerText()('query-words:loading')} />}>
           <ShopifyqlPane {...propsOf(query)} />
         </Suspense>
       );
     case 'sql':
       return (
-        <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
+        <Suspense fallback={<LoadingPlaceholder text={viewerText()('query-words:loading')} />}>
           <SqlPane {...propsOf(query)} />
         </Suspense>
       );
     case 'graphql':
       return (
-        <Suspense fallback={<LoadingPlaceholder text={viewerText()('editor:loading')} />}>
+        <Suspense fallback={<LoadingPlaceholder text={viewerText()('query-words:loading')} />}>
           <GraphqlPane {...propsOf(query)} />
         </Suspense>
       );

@@ -16,7 +16,7 @@ export function AffectedPane({ query, choose }: PaneProps<'affected'>) {
         value={query.show ?? 'rows'}
         options={affectedShows.map((value) => ({
           value,
-          label: t(`editor:affected.show.${value}`),
+          label: t(`query-words:affected.show.${value}`),
           description: t(`editor:affected.show.${value}.text`),
         }))}
         onChoose={(show) => choose({ show })}

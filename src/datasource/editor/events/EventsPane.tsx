@@ -17,7 +17,7 @@ export function EventsPane({ query, choose }: PaneProps<'events'>) {
             <Checkbox
               key={kind}
               value={chosen.includes(kind)}
-              label={t(`editor:events.${kind}`)}
+              label={t(`query-words:events.${kind}`)}
               description={t(`editor:events.${kind}.text`)}
               onChange={(event) => {
                 const on = event.currentTarget.checked;

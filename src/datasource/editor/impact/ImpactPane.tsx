@@ -18,7 +18,7 @@ export function ImpactPane({ query, choose }: PaneProps<'impact'>) {
         value={query.format ?? 'timeseries'}
         options={impactFormats.map((value) => ({
           value,
-          label: t(`editor:impact.format.${value}`),
+          label: t(`query-words:impact.format.${value}`),
           description: t(`editor:impact.format.${value}.text`),
         }))}
         onChoose={(format) => choose({ format })}

@@ -19,7 +19,7 @@ function AsText({ query, datasource, replace }: Props) {
     return <Text color="secondary">{t('editor:convert.failed', { reason: check.failed })}</Text>;
   }
   if (check.result === undefined) {
-    return <LoadingPlaceholder text={t('editor:loading')} />;
+    return <LoadingPlaceholder text={t('query-words:loading')} />;
   }
   const { result } = check;
   const there = languages.filter((language) => result[language] !== undefined);

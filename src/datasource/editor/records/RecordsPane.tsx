@@ -44,7 +44,7 @@ export function RecordsPane({ query, choose, replace }: PaneProps<'records'>) {
       <ChoiceField
         label={t('editor:kind.label')}
         value={kind}
-        options={recordKinds.map((value) => ({ value, label: t(`editor:kind.${value}`) }))}
+        options={recordKinds.map((value) => ({ value, label: t(`query-words:kind.${value}`) }))}
         onChoose={(next) => choose({ kind: next })}
       />
       <ChoiceField

@@ -16,7 +16,7 @@ export function StatusPane({ query, choose }: PaneProps<'status'>) {
         value={part}
         options={parts.map((value) => ({
           value,
-          label: t(`editor:part.${value}`),
+          label: t(`query-words:part.${value}`),
           description: t(`editor:part.${value}.text`),
         }))}
         onChange={(next) => choose({ part: next })}
