@@ -24,7 +24,7 @@ function evidence(words: Words): Panel {
     id: 2,
     title: words('dashboards:incident.evidence'),
     description: words('dashboards:incident.evidence.about'),
-    place: [0, 4, 24, 9],
+    place: [0, 5, 24, 9],
     query: verdict,
     columns: {
       since: { displayName: words('dashboards:incident.since'), 'custom.width': 165, noValue: '–' },
@@ -52,7 +52,7 @@ function orders(words: Words): Panel {
     id: 4,
     title: words('dashboards:shopFine.orders'),
     description: words('dashboards:shopFine.orders.about'),
-    place: [18, 13, 6, 6],
+    place: [18, 14, 6, 6],
     query: verdict,
     columns: {
       orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
@@ -67,7 +67,7 @@ function risk(words: Words): Panel {
     id: 5,
     title: words('dashboards:shopFine.risk'),
     description: words('dashboards:shopFine.risk.about'),
-    place: [18, 19, 6, 6],
+    place: [18, 20, 6, 6],
     query: verdict,
     columns: {
       revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
@@ -82,7 +82,7 @@ function byService(words: Words): Panel {
     id: 6,
     title: words('dashboards:incident.byService'),
     description: words('dashboards:incident.byService.about'),
-    place: [0, 25, 12, 9],
+    place: [0, 26, 12, 9],
     lines: {
       expr: `sum by (service_name) (count_over_time(${errorLines} [$__auto]))`,
       legendFormat: '{{service_name}}',
@@ -101,7 +101,7 @@ function whole(words: Words): readonly Panel[] {
       id: 9,
       title: words('dashboards:incident.hit'),
       description: words('dashboards:shopFine.affected.about'),
-      place: [0, 45, 6, 8],
+      place: [0, 46, 6, 8],
       query: summary,
       columns: {
         affected_keys: { displayName: words('dashboards:shopFine.affected.keys'), color: plain },
@@ -114,7 +114,7 @@ function whole(words: Words): readonly Panel[] {
       id: 10,
       title: words('dashboards:incident.share'),
       description: words('dashboards:incident.share.about'),
-      place: [6, 45, 6, 8],
+      place: [6, 46, 6, 8],
       query: summary,
       columns: {
         share_of_all_checkouts: { displayName: words('dashboards:incident.share.checkouts'), color: plain },
@@ -127,7 +127,7 @@ function whole(words: Words): readonly Panel[] {
       id: 11,
       title: words('dashboards:incident.advice'),
       description: words('dashboards:incident.advice.about'),
-      place: [12, 45, 12, 8],
+      place: [12, 46, 12, 8],
       query: summary,
       columns: {
         advice: {
@@ -151,7 +151,7 @@ function lines(words: Words): Panel {
     id: 12,
     title: words('dashboards:incident.lines'),
     description: words('dashboards:incident.lines.about'),
-    place: [0, 53, 24, 12],
+    place: [0, 54, 24, 12],
     lines: { expr: errorLines, maxLines: 500 },
   });
 }
@@ -160,7 +160,7 @@ function about(words: Words): Panel {
   return panel('text', {
     id: 13,
     title: words('dashboards:incident.help'),
-    place: [0, 65, 24, 7],
+    place: [0, 66, 24, 7],
     options: { mode: 'markdown', content: words('dashboards:incident.help.text') },
   });
 }
@@ -183,14 +183,16 @@ export function incident(language: Language): BundledDashboard {
         { name: 'shop-fine', title: words('dashboards:shopFine.title') },
       ],
       panels: [
-        sentence({ id: 1, place: [0, 0, 24, 4], query: verdict }, words),
+        sentence({ id: 1, place: [0, 0, 24, 5], query: verdict }, words),
         evidence(words),
-        expectation({ id: 3, place: [0, 13, 18, 12], query: course }, words),
+        expectation({ id: 3, place: [0, 14, 18, 12], query: course }, words),
         orders(words),
         risk(words),
         byService(words),
-        problems({ id: 7, place: [12, 25, 12, 9], query: codes }, language, words),
-        hit({ id: 8, place: [0, 34, 24, 11], query: rows }, words, {
+        problems({ id: 7, place: [12, 26, 12, 9], query: codes }, language, words),
+        hit({ id: 8, place: [0, 35, 24, 11], query: rows }, words, {
+          currency: { displayName: words('dashboards:shopFine.hit.currency'), 'custom.width': 90 },
+          service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
           minutes_to_paid: { displayName: words('dashboards:incident.minutesToPaid'), 'custom.width': 130 },
           message: { displayName: words('dashboards:incident.message') },
         }),
