@@ -15,6 +15,7 @@ export default defineConfig(async () => ({
             'scripts/**/*.test.ts',
             'storefront/**/*.test.ts',
             'snippets/**/*.test.ts',
+            'log-readers/**/*.test.ts',
             'schema/**/*.test.ts',
             'tests/*.test.ts',
           ],

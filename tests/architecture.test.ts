@@ -5,7 +5,7 @@ import { importsOf } from './architecture/imports';
 import { allowed, roomOf } from './architecture/rooms';
 
 const ignore = ['**/node_modules/**', '**/dist/**', '**/dist-*/**', '**/gen/**', '**/data-*.ts'];
-const all = globSync('{src,demo,dashboards,alerting,storefront,snippets,schema,scripts,tests,bench}/**/*.{ts,tsx}', {
+const all = globSync('{src,demo,dashboards,alerting,storefront,snippets,log-readers,schema,scripts,tests,bench}/**/*.{ts,tsx}', {
   ignore,
   posix: true,
 }).sort();

@@ -57,6 +57,7 @@ export const rooms: readonly Room[] = [
   { path: 'alerting', mayImport: base },
   { path: 'storefront', mayImport: [] },
   { path: 'snippets', mayImport: [] },
+  { path: 'log-readers', mayImport: [] },
   { path: 'demo/world', mayImport: [] },
   { path: 'demo/shopifyql', mayImport: ['demo/world'] },
   { path: 'demo/admin-api', mayImport: ['demo/world', 'demo/shopifyql', 'schema'] },
