@@ -15,7 +15,7 @@ for (const [name, lines] of files) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text);
   } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    console.log(`${file} is out of date: npm run service-lines`);
+    console.log(`${file} is out of date: npm run snippets:lines`);
     process.exitCode = 1;
   }
 }

@@ -95,7 +95,7 @@ describe.each(services)('the snippet for %s', (service) => {
 describe('bodies of snippet and pixel', () => {
   const bodies = storefrontBodies();
 
-  it('stand in the fixtures as they are made; npm run service-lines writes them anew', () => {
+  it('stand in the fixtures as they are made; npm run snippets:lines writes them anew', () => {
     expect(bodies.map((line) => `${line}\n`).join('')).toBe(
       readFileSync('tests/fixtures/service-lines/storefront-faro.ndjson', 'utf8')
     );

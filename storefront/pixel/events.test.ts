@@ -13,7 +13,7 @@ describe('an event of the checkout', () => {
       message: 'checkout_completed',
       ...ids,
       order_id: '5000000000085',
-      more: { step: 'checkout_completed' },
+      more: { event: 'checkout_completed' },
     });
   });
 
@@ -29,7 +29,7 @@ describe('an event of the checkout', () => {
       error_code: 'ALERT_PAYMENT_ERROR',
       message: 'The card of <value> was declined: <value>',
       ...ids,
-      more: { step: 'alert_displayed', target: 'cart.paymentMethod' },
+      more: { event: 'alert_displayed', target: 'cart.paymentMethod' },
     });
   });
 
@@ -63,7 +63,7 @@ describe('an event of the checkout', () => {
       message: 'boom for <email>',
       ...ids,
       more: {
-        step: 'ui_extension_errored',
+        event: 'ui_extension_errored',
         app: 'Gift wrap',
         app_version: '12',
         extension: 'gift-wrap',

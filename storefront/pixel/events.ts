@@ -69,7 +69,7 @@ export function lineOf(name: string, data: unknown, ids: Ids, known: readonly st
       error_code: `ALERT_${type}`,
       message: aboutInput.test(type) ? `${name} ${type}` : redacted(text(at(alert, 'message')), values) || name,
       ...ids,
-      more: stated({ step: name, target: nameOf(at(alert, 'target'), known) }),
+      more: stated({ event: name, target: nameOf(at(alert, 'target'), known) }),
     };
   }
   if (name === 'ui_extension_errored') {
@@ -80,7 +80,7 @@ export function lineOf(name: string, data: unknown, ids: Ids, known: readonly st
       message: redacted(text(at(error, 'message')), known) || name,
       ...ids,
       more: stated({
-        step: name,
+        event: name,
         app: nameOf(at(error, 'appName'), known),
         app_version: nameOf(at(error, 'appVersion'), known),
         extension: nameOf(at(error, 'extensionName'), known),
@@ -89,5 +89,5 @@ export function lineOf(name: string, data: unknown, ids: Ids, known: readonly st
       exception: { type: 'UiExtensionError', frames: framesOf(text(at(error, 'trace'))) },
     };
   }
-  return { level: 'info', message: name, ...ids, more: { step: name } };
+  return { level: 'info', message: name, ...ids, more: { event: name } };
 }

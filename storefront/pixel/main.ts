@@ -34,13 +34,17 @@ function start(): void {
     return;
   }
   const cart_token = tokenOf(at(init, 'data', 'cart', 'id'));
-  let ids: Ids = { ...(cart_token !== undefined && { cart_token }), ...idsOf(at(init, 'data')) };
+  const cart: Ids = cart_token === undefined ? {} : { cart_token };
+  let ids: Ids = { ...cart, ...idsOf(at(init, 'data')) };
   let known = personal(at(init, 'data'));
 
   for (const name of [...steps, ...troubles]) {
     subscribe(analytics, name, (event) => {
       const data = at(event, 'data');
-      ids = { ...ids, ...idsOf(data) };
+      const found = idsOf(data);
+      // Another checkout has nothing of the one before.
+      const same = found.checkout_token === undefined || found.checkout_token === ids.checkout_token;
+      ids = { ...(same ? ids : cart), ...found };
       known = [...new Set([...personal(data), ...known])].slice(0, 100);
       const line = lineOf(name, data, ids, known);
       if (line) {

@@ -102,6 +102,14 @@ describe.skipIf(whyNot !== undefined)(`in a shop’s pages${whyNot === undefined
         cart_token: 'hWN1-a-cart-token',
       });
       expect(receiver.requests.map(({ headers }) => headers.origin)).toEqual(['null']);
+      await publish('checkout_started', { checkout: { token: 'another-checkout', order: null } });
+      await expect.poll(() => receiver.told().length, { timeout: 10_000 }).toBe(6);
+      expect(receiver.told()[5]?.context).toEqual({
+        event: 'checkout_started',
+        checkout_token: 'another-checkout',
+        cart_token: 'hWN1-a-cart-token',
+        shop: 'example-shop.myshopify.com',
+      });
       expect(all).toContain('https://shop.example/checkouts/cn/…');
       expect([...(await thrown()), ...problems]).toEqual([]);
     });
