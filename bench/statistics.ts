@@ -1,14 +1,18 @@
 /**
  * Error rates of the impact statistics on simulated shops, all from fixed seeds: false alarms as the shipped rules run,
- * losses noticed and how soon, and how often the intervals hold the truth. `--shops 6` per line of the table.
+ * losses noticed and how soon, and how often the intervals hold the truth.
+ * `--shops 6 --losses 30`: shops per line of the first table, losses per line of the second.
  */
 import { parseArgs } from 'node:util';
 import { chance } from './statistics/chance';
 import { day, kinds, simulate, week } from './statistics/shop';
-import { bucketMs, judge, origin, perWeek, withLoss } from './statistics/trial';
+import { judge, origin, perWeek, shortfallWithin, withLoss } from './statistics/trial';
 
-const { values } = parseArgs({ options: { shops: { type: 'string', default: '6' } } });
+const { values } = parseArgs({
+  options: { shops: { type: 'string', default: '6' }, losses: { type: 'string', default: '30' } },
+});
 const shopsEach = Number(values.shops);
+const lossesEach = Number(values.losses);
 const minuteMs = 60_000;
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
@@ -44,38 +48,83 @@ for (const ordersPerDay of [2880, 200, 20]) {
   }
 }
 
-console.log(
-  '\n| loss for 3 h at noon or in the evening | noticed | median delay (min) | 80 % interval holds | 95 % interval holds |'
-);
-console.log('|---|---|---|---|---|');
-for (const phi of [1, 1.5, 2.5]) {
-  for (const share of [1, 0.7, 0.5, 0.3]) {
-    const delays: number[] = [];
-    let [tried, in80, in95] = [0, 0, 0];
-    for (let seed = 1; seed <= shopsEach * 3; seed++) {
-      const random = chance(seed * 104_729 + share * 1000);
-      const whole = simulate('seasonal', phi, 2880, 1, seed * 7919);
-      const from =
-        whole.historyMinutes + day + Math.floor(random.uniform() * 4) * day + (seed % 2 === 0 ? 12 : 19) * 60;
-      const { shop, lost } = withLoss(whole, { from, to: from + 180, share }, () => random.uniform());
-      const starts = origin + from * minuteMs;
-      const ends = starts + 180 * minuteMs;
-      tried += 1;
-      const hit = judge(shop, false).episodes.find(
-        (each) => each.detected >= starts && each.detected < ends + 30 * minuteMs
-      );
-      if (hit !== undefined) {
-        delays.push((hit.detected + bucketMs - starts) / minuteMs);
-        const { interval80, interval95 } = hit.shortfall;
-        in80 += interval80.low <= lost && lost <= interval80.high ? 1 : 0;
-        in95 += interval95.low <= lost && lost <= interval95.high ? 1 : 0;
-      }
+const holds = ({ low, high }: { readonly low: number; readonly high: number }, truth: number) =>
+  Math.max(0, low) <= truth && truth <= Math.max(0, high) ? 1 : 0;
+
+/** Losses put in, and how many of the intervals held what they cost: of the window given, and of the one found. */
+class Losses {
+  tried = 0;
+  readonly delays: number[] = [];
+  readonly begins: number[] = [];
+  given = { in80: 0, in95: 0 };
+  found = { in80: 0, in95: 0 };
+
+  add(other: Losses): void {
+    this.tried += other.tried;
+    this.delays.push(...other.delays);
+    this.begins.push(...other.begins);
+    for (const name of ['given', 'found'] as const) {
+      this[name] = { in80: this[name].in80 + other[name].in80, in95: this[name].in95 + other[name].in95 };
     }
-    const found = delays.length;
-    console.log(
-      `| −${percent(share)}, φ ${phi} | ${percent(found / tried)} of ${tried} | ${median(delays).toFixed(0)} | ` +
-        `${percent(in80 / found)} | ${percent(in95 / found)} |`
+  }
+
+  row(name: string): string {
+    const { length } = this.delays;
+    const near = this.begins.filter((minutes) => Math.abs(minutes) <= 15).length;
+    const shares = [length / this.tried, near / length].map(percent);
+    const covered = [this.given, this.found].flatMap(({ in80, in95 }, at) =>
+      [in80, in95].map((count) => percent(count / (at === 0 ? this.tried : length)))
     );
+    return `| ${name} | ${shares[0] ?? ''} of ${String(this.tried)} | ${median(this.delays).toFixed(0)} | ${shares[1] ?? ''} | ${covered.join(' | ')} |`;
   }
 }
+
+function lossesOf(phi: number, share: number): Losses {
+  const losses = new Losses();
+  for (let seed = 1; seed <= lossesEach; seed++) {
+    const random = chance(seed * 104_729 + share * 1000);
+    const whole = simulate('seasonal', phi, 2880, 1, seed * 7919);
+    const from = whole.historyMinutes + day + Math.floor(random.uniform() * 4) * day + (seed % 2 === 0 ? 12 : 19) * 60;
+    const loss = { from, to: from + 180, share };
+    const { shop, lost } = withLoss(whole, loss, () => random.uniform());
+    const starts = origin + from * minuteMs;
+    const ends = starts + 180 * minuteMs;
+    losses.tried += 1;
+    const given = shortfallWithin(shop, loss);
+    losses.given.in80 += holds(given.interval80, lost);
+    losses.given.in95 += holds(given.interval95, lost);
+    const hit = judge(shop, false).episodes.find(
+      (each) => each.detected > starts && each.detected < ends + 30 * minuteMs
+    );
+    if (hit !== undefined) {
+      losses.delays.push((hit.detected - starts) / minuteMs);
+      losses.begins.push((hit.start - starts) / minuteMs);
+      losses.found.in80 += holds(hit.shortfall.interval80, lost);
+      losses.found.in95 += holds(hit.shortfall.interval95, lost);
+    }
+  }
+  return losses;
+}
+
+const columns = [
+  'loss for 3 h at noon or in the evening',
+  'noticed',
+  'median delay (min)',
+  'beginning told within 15 min',
+  'window given: 80 % interval holds',
+  '95 %',
+  'as noticed: 80 % interval holds',
+  '95 %',
+];
+console.log(`\n| ${columns.join(' | ')} |`);
+console.log(`|${'---|'.repeat(columns.length)}`);
+const all = new Losses();
+for (const phi of [1, 1.5, 2.5]) {
+  for (const share of [1, 0.7, 0.5, 0.3]) {
+    const losses = lossesOf(phi, share);
+    all.add(losses);
+    console.log(losses.row(`−${percent(share)}, φ ${String(phi)}`));
+  }
+}
+console.log(all.row('all'));
 console.log(`\nA week has ${week} minutes; the shop's clock never changes. Losses are judged without error lines.`);

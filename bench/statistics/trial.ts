@@ -1,4 +1,8 @@
-import { assess, type ImpactSeries } from '../../src/backend/impact';
+import { assess, type ImpactSeries, type Intervals } from '../../src/backend/impact';
+import { dispersionOf } from '../../src/backend/impact/dispersion';
+import { shortfallOf } from '../../src/backend/impact/shortfall';
+import { between } from '../../src/backend/impact/sums';
+import { learnUsual } from '../../src/backend/impact/usual';
 import { minute, week, type Shop } from './shop';
 
 /** Width of the buckets that the shipped rules judge. */
@@ -59,4 +63,27 @@ export function withLoss(shop: Shop, { from, to, share }: Loss, uniform: () => n
 export function perWeek(series: ImpactSeries, state: number): number {
   const weeks = (series.times.length * bucketMinutes) / week;
   return series.episodes.filter((each) => each.state === state).length / weeks;
+}
+
+/** The shortfall of a window that is given, not found: what the interval is worth without the question when it was. */
+export function shortfallWithin({ orders, historyMinutes }: Shop, { from, to }: Loss): Intervals {
+  const counts = bucketed(orders);
+  const [day, first, last] = [1440, from, to].map((minutes) => minutes / bucketMinutes);
+  const usual = learnUsual({
+    zone: 'UTC',
+    start: origin,
+    bucketMs,
+    counts,
+    count: counts.length,
+    first: historyMinutes / bucketMinutes - (day ?? 0),
+    weeks: 8,
+    days: [],
+    incidents: [],
+  });
+  for (let i = usual.first; i < (first ?? 0); i++) {
+    usual.level.learn(i, true);
+  }
+  const [begin, end] = [first ?? 0, last ?? 0];
+  const expected = between(usual.baseSums, begin, end) * usual.level.at(begin);
+  return shortfallOf(between(usual.sums, begin, end), expected, dispersionOf(usual.dispersion, end - begin));
 }

@@ -36,8 +36,8 @@ export type ImpactFigure = (typeof impactFigures)[number];
  *   signed), `revenue_at_risk_low`, `revenue_at_risk_high` (80 % interval since the episode began; null outside episodes),
  *   `p_value`, `state` (0 fine, 1 watching, 2 shop quieter without errors, 3 errors without loss yet, 4 both).
  * - `alert`: `state`, `orders`, `expected`, `errors`, `errors_usual`, `shortfall`, `revenue_at_risk_low`,
- *   `revenue_at_risk_high`, `minutes_since_last_order`, `logs_age_seconds` (since the newest line of any level; null: no
- *   logs connected, or they can't be asked). Figures are those of the episode that goes on, else of the judged window.
+ *   `revenue_at_risk_high`, `minutes_since_last_order`, `logs_age_seconds` (since the newest line of any level, seven
+ *   days at most; null: no logs connected, or they can't be asked). Figures are those of the episode that goes on, else of the judged window.
  * - `verdict`: `sentence`, `state`, `since`, `orders`, `expected`, `errors`, `revenue_at_risk_low`,
  *   `revenue_at_risk_high`, `service`, `error_code`, `code_words`, `left_out`, `confounders`, `orders_fresh_at`,
  *   `logs_fresh_at`, `details`.
@@ -52,5 +52,7 @@ export const impactQuery = z.object({
   format: z.enum(impactFormats).default('timeseries'),
   /** Of `alert`: only this column, as a threshold compares every number there is. */
   field: z.enum(impactFigures).optional(),
+  /** Language of sentences, columns and notices whoever looks, as on a dashboard in one language; else the viewer's. */
+  textLanguage: z.enum(['en', 'ko']).optional(),
 });
 export type ImpactQuery = z.infer<typeof impactQuery>;

@@ -73,18 +73,29 @@ const themeDocument = `query PublishedTheme {
   themes(first: 1, roles: [MAIN]) { nodes { id name updatedAt } }
 }`;
 
-/** When the published theme last changed: all that Shopify tells of publications. */
+/** The published theme and when it last changed: all that Shopify tells of publications. */
+export async function publishedTheme({ shopify, options }: Pick<Ask, 'shopify' | 'options'>) {
+  const answer = await shopify.graphql({ document: themeDocument, variables: {}, maxNodes: 1 }, options);
+  const themes = nodesOf('themes', theme, answer.data).map(({ id, name, updatedAt }) => ({
+    id: bareId(id),
+    name,
+    at: Date.parse(updatedAt),
+  }));
+  return { answer, themes };
+}
+
+/** The same as an event, where it lies in the range. */
 export async function themeFromShopify({ query, range, shopify, options }: Ask<EventsQuery>): Promise<Asked> {
   if (!query.kinds.includes('theme_publishes')) {
     return { events: [], answers: [], sent: [] };
   }
-  const answer = await shopify.graphql({ document: themeDocument, variables: {}, maxNodes: 1 }, options);
-  const events = nodesOf('themes', theme, answer.data).map(({ id, name, updatedAt }): ShopEvent => ({
+  const { answer, themes } = await publishedTheme({ shopify, options });
+  const events = themes.map(({ id, name, at }): ShopEvent => ({
     ...blank,
     kind: 'theme_publishes',
-    at: Date.parse(updatedAt),
+    at,
     subjectType: 'THEME',
-    subjectId: bareId(id),
+    subjectId: id,
     subject: name,
     action: 'theme_changed',
   }));

@@ -105,10 +105,20 @@ function joined(parts: ReadonlyMap<number, Part>, startMs: number, toMs: number,
   return { startMs, total, services };
 }
 
-/** How far back the newest line is looked for. */
-const looked = 6 * hour;
+/** Logs that had no line for so long are told as silent. */
+export const silentAfter = 6 * hour;
+/** How far back the newest line is looked for once they are. */
+const looked = 7 * day;
+/** What lies further back than that changes no more, but for late lines. */
+const olderLines = new WeakMap<LogStore, LRUCache<string, NewestLine>>();
 
-/** When the newest line of any level was written; undefined where none was for six hours or nobody answered. */
+/** The newest line of any level: when it was written, or, where there is none, since when none was. */
+export interface NewestLine {
+  readonly at?: number;
+  readonly since: number;
+}
+
+/** Undefined where nobody answered. Looked for over six hours, then over seven days. */
 export async function newestLine(
   { store }: Pick<LogAccess, 'store'>,
   {
@@ -116,16 +126,28 @@ export async function newestLine(
     now,
     signal,
   }: { readonly services: readonly string[]; readonly now: number; readonly signal: AbortSignal }
-): Promise<number | undefined> {
-  const { data } = await store.lines({
-    query: { selector: selectorOf(services) },
-    fromMs: now - looked,
-    toMs: now,
-    maxLines: 1,
-    signal,
-  });
-  const [line] = data;
-  return line === undefined ? undefined : Number(BigInt(line.ns) / 1_000_000n);
+): Promise<NewestLine | undefined> {
+  const query = { selector: selectorOf(services) };
+  const newest = async (since: number, toMs: number): Promise<NewestLine | undefined> => {
+    const answer = await store.lines({ query, fromMs: since, toMs, maxLines: 1, signal });
+    const [line] = answer.data;
+    return line !== undefined
+      ? { at: Number(BigInt(line.ns) / 1_000_000n), since }
+      : answered(answer)
+        ? { since }
+        : undefined;
+  };
+  const recent = await newest(now - silentAfter, now);
+  if (recent === undefined || recent.at !== undefined) {
+    return recent;
+  }
+  const cache = olderLines.get(store) ?? new LRUCache<string, NewestLine>({ max: 100, ttl: keptFor.whole });
+  olderLines.set(store, cache);
+  const known = cache.get(query.selector) ?? (await newest(now - looked, now - silentAfter));
+  if (known !== undefined) {
+    cache.set(query.selector, known);
+  }
+  return known ?? recent;
 }
 
 /** The service with most error lines of a stretch; undefined where there are none. */

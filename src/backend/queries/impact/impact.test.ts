@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectGolden } from '../../../../tests/support/golden';
 import { LogError } from '../../loki';
 import type { Frame } from '../../grafana';
+import { ShopifyError, type Shopify } from '../../shopify';
 import { stopped } from '../testing/copy-ask';
 import { busyShop, chance } from '../testing/busy-shop';
 import { scriptedLogs, type ScriptedLine } from '../testing/scripted-logs';
@@ -38,6 +39,14 @@ function errorLines(): ScriptedLine[] {
 
 const impact = (more: object = {}) => ({ queryType: 'impact', ...more });
 const range = { from: stopped - 6 * hour, to: stopped };
+
+/** A Shopify that answers GraphQL alone, always the same. */
+function shopifyWith(data: object): Shopify {
+  const graphql = () =>
+    data instanceof Error ? Promise.reject(data) : Promise.resolve({ data, truncated: false, notices: [] });
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- as much of Shopify as the query may touch
+  return { graphql } as unknown as Shopify;
+}
 
 describe('impact of an incident', () => {
   let shop: Awaited<ReturnType<typeof busyShop>>;
@@ -101,6 +110,83 @@ describe('impact of an incident', () => {
       'PSP_TIMEOUT',
       '결제사 응답 없음',
     ]);
+  });
+
+  it('speaks the language that the query names, whoever looks', async () => {
+    const sentence = async (more: object, language: 'en' | 'ko') =>
+      String(cell(await shop.query(impact({ format: 'verdict', ...more }), { range, logs, language }), 'sentence'));
+    const korean = await sentence({}, 'ko');
+    expect(korean).toMatch(/[가-힣]/);
+    expect(await sentence({ textLanguage: 'ko' }, 'en')).toBe(korean);
+    expect(await sentence({ textLanguage: 'en' }, 'ko')).toBe(await sentence({}, 'en'));
+    const [course] = await shop.query(impact({ textLanguage: 'ko' }), { range, logs, language: 'en' });
+    expect(course?.fields.find(({ name }) => name === 'orders')?.config?.displayName).toMatch(/[가-힣]/);
+  });
+
+  describe('names what else happened', () => {
+    const deployed = (at: number, name: string): ScriptedLine => ({
+      at,
+      service: 'deployments',
+      level: 'info',
+      metadata: { deployed_service: name },
+    });
+    const theme = (changed: number) =>
+      shopifyWith({
+        themes: {
+          nodes: [{ id: 'gid://shopify/OnlineStoreTheme/1', name: 'Dawn', updatedAt: new Date(changed).toISOString() }],
+        },
+      });
+    const scopes = ['read_orders', 'read_themes'];
+    const verdict = async (asking: Parameters<typeof shop.query>[1]) =>
+      await shop.query(impact({ format: 'verdict' }), { range, logs, ...asking });
+
+    it('themes and deployments from two hours before, and no cause', async () => {
+      const frames = await verdict({
+        scopes,
+        shopify: theme(began - 10 * minute),
+        logs: scriptedLogs([
+          ...lines,
+          deployed(began - 5 * minute, 'checkout-api'),
+          deployed(began - 3 * hour, 'cart-api'),
+        ]).access,
+      });
+      const said = String(cell(frames, 'confounders'));
+      expect(said).toContain('A theme was published at Tue, Mar 3, 4:20 PM: Dawn.');
+      expect(said).toContain('A deployment took place at Tue, Mar 3, 4:25 PM: checkout-api.');
+      expect(said).not.toContain('cart-api');
+      expect(String(cell(frames, 'sentence'))).not.toMatch(/theme|deploy|because/i);
+      expect(notices(frames)).toEqual([]);
+      const before = await verdict({ scopes, shopify: theme(began - 3 * hour) });
+      expect(String(cell(before, 'confounders'))).not.toContain('Dawn');
+    });
+
+    it('asks no theme without the scope, and only where something is wrong', async () => {
+      expect(notices(await verdict({}))).toEqual([]);
+      const calm = { from: range.from - 3 * day, to: range.to - 3 * day };
+      await shop.query(impact({ format: 'verdict' }), { range: calm, logs: scriptedLogs([]).access, scopes });
+    });
+
+    it('says when Shopify does not tell', async () => {
+      const away = shopifyWith(new ShopifyError('unreachable', { fault: 'shopify', status: 502 }));
+      const frames = await verdict({ scopes, shopify: away });
+      expect(cell(frames, 'state')).toBe(4);
+      expect(notices(frames)).toEqual([expect.stringContaining('Shopify did not tell when the theme last changed')]);
+    });
+  });
+
+  it.each([
+    ['as written', 2 * minute, 120, true],
+    ['for hours', 8 * hour, 8 * 3_600, true],
+    ['for a day', 26 * hour, 26 * 3_600, true],
+    ['for longer than is looked back', 30 * day, 7 * 86_400, false],
+  ])('tells since when logs have stopped: %s', async (_, age, seconds, dated) => {
+    const stale = scriptedLogs([{ at: stopped - age, level: 'info' }]).access;
+    const alert = await shop.query(impact({ format: 'alert' }), { range, logs: stale });
+    expect(cell(alert, 'logs_age_seconds')).toBe(seconds);
+    expect(notices(alert).some((text) => text.includes('no log line for six hours'))).toBe(age > 6 * hour);
+    expect(alert[0]?.meta?.custom).toMatchObject({ logsFreshAt: dated ? stopped - age : null });
+    const down = scriptedLogs([], { failed: 'timedOut' }).access;
+    expect(cell(await shop.query(impact({ format: 'alert' }), { range, logs: down }), 'logs_age_seconds')).toBeNull();
   });
 
   it('keeps the same columns by day, by hour and by minute', async () => {

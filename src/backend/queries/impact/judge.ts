@@ -1,14 +1,14 @@
 import type { ImpactQuery } from '../../../query';
 import { CopyError, type CopyAccess } from '../../copy';
 import type { Notice } from '../../grafana';
-import { assess, type CheckoutOutcomes, type ImpactInput, type ImpactSeries } from '../../impact';
+import { assess, type ImpactInput, type ImpactSeries } from '../../impact';
 import type { Ask } from '../common/ask';
 import { copyNotices, readableCopy } from '../common/copy-notices';
 import { errorLines, ignoredFilters, logNotices } from '../common/logs';
 import { notice } from '../common/notices';
 import { QueryProblem } from '../common/problem';
 import { specialDays } from './calendar';
-import { newestLine, readErrors, type ErrorSeries } from './errors';
+import { newestLine, readErrors, silentAfter, type ErrorSeries } from './errors';
 import { knownIncidents, stockOuts } from './known';
 import { readOrders, type OrdersRead } from './orders';
 import { readSignals, signalsFrom } from './signals';
@@ -32,8 +32,10 @@ export interface Judged {
   readonly copy: CopyAccess | undefined;
   readonly errors: ErrorSeries | undefined;
   readonly hasLogs: boolean;
-  /** When the newest log line was written. */
+  /** When the newest log line was written; undefined where none was found, or nobody told. */
   readonly logsAt: number | undefined;
+  /** Milliseconds since the newest log line, at least; undefined where nobody told. */
+  readonly quietFor: number | undefined;
   readonly notices: readonly Notice[];
   readonly sent: readonly string[];
 }
@@ -57,14 +59,15 @@ export async function judge(ask: ImpactAsk): Promise<Judged> {
     errors: logs.errors,
     hasLogs: ask.logs !== undefined,
     logsAt: logs.newest,
+    quietFor: logs.quietFor,
     notices: [...shop.notices, ...logs.notices],
     sent: [...(orders === undefined ? [] : [orders.read.sent]), ...logs.sent],
   };
 }
 
-/** The same with what became of checkouts that met an error. */
-export function judgedWith(judged: Judged, checkouts: CheckoutOutcomes): Judged {
-  const input = { ...judged.input, checkouts };
+/** The same with what came to be known because something is wrong. */
+export function judgedWith(judged: Judged, more: Pick<ImpactInput, 'checkouts' | 'events'>): Judged {
+  const input = { ...judged.input, ...more };
   return { ...judged, input, series: assess(input) };
 }
 
@@ -133,6 +136,7 @@ function beginOf({ start, from }: Span, { completeFrom = 0 }: CopyAccess, { firs
 interface LogPart {
   readonly errors: ErrorSeries | undefined;
   readonly newest: number | undefined;
+  readonly quietFor: number | undefined;
   readonly notices: readonly Notice[];
   readonly sent: readonly string[];
 }
@@ -140,7 +144,13 @@ interface LogPart {
 async function readLogs(ask: ImpactAsk, { start, from, to, bucketMs }: Span): Promise<LogPart> {
   const { logs, query, now, options, t } = ask;
   if (logs === undefined) {
-    return { errors: undefined, newest: undefined, sent: [], notices: [notice(t, 'info', 'impact-query:logs.none')] };
+    return {
+      errors: undefined,
+      newest: undefined,
+      quietFor: undefined,
+      sent: [],
+      notices: [notice(t, 'info', 'impact-query:logs.none')],
+    };
   }
   const pipeline = errorLines(logs, query);
   const { signal } = options;
@@ -149,15 +159,17 @@ async function readLogs(ask: ImpactAsk, { start, from, to, bucketMs }: Span): Pr
     readErrors(logs, { query: pipeline, fromMs, toMs: to, stepMs: bucketMs, now, signal }),
     newestLine(logs, { services: query.services, now, signal }),
   ]);
-  const isSilent = series !== undefined && newest === undefined;
+  const at = newest === undefined ? undefined : Math.min(now, newest.at ?? newest.since);
+  const quietFor = at === undefined ? undefined : now - at;
   return {
     errors: series,
-    newest,
+    newest: newest?.at,
+    quietFor,
     sent: [`${pipeline.selector ?? ''} ${pipeline.stages ?? ''}`.trim()],
     notices: [
       ...logNotices(t, answers),
       ...ignoredFilters(t, query.filters),
-      ...(isSilent ? [notice(t, 'warning', 'impact-query:logs.silent')] : []),
+      ...((quietFor ?? 0) >= silentAfter ? [notice(t, 'warning', 'impact-query:logs.silent')] : []),
     ],
   };
 }

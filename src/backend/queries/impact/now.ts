@@ -19,7 +19,7 @@ const known = (value: number | undefined) => (value === undefined || !Number.isF
 
 /** Figures of now. Null: not known, or no logs connected. Money in units of the shop's currency. */
 export function figuresOf(judged: Judged): Readonly<Record<ImpactFigure, number | null>> {
-  const { series, input, orders, errors, hasLogs, logsAt, copy } = judged;
+  const { series, input, orders, errors, copy } = judged;
   const episode = ongoing(judged);
   const signal = series.verdict.signals.find((each) => each.signal === 'orders');
   const { from, to } = windowOf(judged);
@@ -43,9 +43,6 @@ export function figuresOf(judged: Judged): Readonly<Record<ImpactFigure, number 
     revenue_at_risk_low: risk === undefined ? null : known(risk.low / 10_000),
     revenue_at_risk_high: risk === undefined ? null : known(risk.high / 10_000),
     minutes_since_last_order: lastAt === undefined ? null : Math.max(0, Math.floor((asOf - lastAt) / 60_000)),
-    logs_age_seconds:
-      !hasLogs || errors === undefined
-        ? null
-        : Math.max(0, Math.round((input.now - (logsAt ?? input.now - 6 * 3_600_000)) / 1000)),
+    logs_age_seconds: judged.quietFor === undefined ? null : Math.round(judged.quietFor / 1000),
   };
 }

@@ -1,0 +1,71 @@
+import type { KnownEvent } from '../../impact';
+import type { Notice } from '../../grafana';
+import { ShopifyError } from '../../shopify';
+import type { Ask } from '../common/ask';
+import { answered, logNotices, selectorOf } from '../common/logs';
+import { notice } from '../common/notices';
+import { publishedTheme } from '../events/from-shopify';
+
+const hour = 3_600_000;
+
+/** The service whose lines tell deployments; docs/logs.md says how one is left. */
+const deployments = 'deployments';
+/** Few enough to be named, the newest first. */
+const most = 3;
+
+export interface Happened {
+  readonly events: readonly KnownEvent[];
+  readonly notices: readonly Notice[];
+}
+
+type Asking = Pick<Ask, 'facts' | 'shopify' | 'options' | 'logs' | 't'>;
+
+/**
+ * What was done to the shop from two hours before trouble began: a change of the published theme (`Theme.updatedAt`, with
+ * the scope `read_themes`; Shopify tells the last change alone) and deployments (log lines). Named, never as a cause. A
+ * source that does not answer takes nothing else away and is said.
+ */
+export async function whatHappened(ask: Asking, since: number, to: number): Promise<Happened> {
+  const from = since - 2 * hour;
+  const [theme, deployed] = await Promise.all([themeIn(ask, from, to), deployedIn(ask, from, to)]);
+  return { events: [...theme.events, ...deployed.events], notices: [...theme.notices, ...deployed.notices] };
+}
+
+const nothing: Happened = { events: [], notices: [] };
+
+async function themeIn({ facts, shopify, options, t }: Asking, from: number, to: number): Promise<Happened> {
+  if (!facts.scopes.includes('read_themes')) {
+    return nothing;
+  }
+  try {
+    const { themes } = await publishedTheme({ shopify, options });
+    const events = themes
+      .filter(({ at }) => at >= from && at < to)
+      .map(({ at, name }): KnownEvent => ({ kind: 'theme_published', at, name }));
+    return { events, notices: [] };
+  } catch (error) {
+    if (!(error instanceof ShopifyError)) {
+      throw error;
+    }
+    return { events: [], notices: [notice(t, 'info', 'impact-query:events.themesUnknown')] };
+  }
+}
+
+async function deployedIn({ logs, options, t }: Asking, fromMs: number, toMs: number): Promise<Happened> {
+  if (logs === undefined) {
+    return nothing;
+  }
+  const answer = await logs.store.lines({
+    query: { selector: selectorOf([deployments]) },
+    fromMs,
+    toMs,
+    maxLines: most,
+    signal: options.signal,
+  });
+  const events = answer.data.map(({ ns, metadata, line }): KnownEvent => ({
+    kind: 'deployment',
+    at: Number(BigInt(ns) / 1_000_000n),
+    name: metadata['deployed_service'] ?? line.slice(0, 80),
+  }));
+  return { events, notices: answered(answer) ? [] : logNotices(t, [answer]) };
+}
