@@ -71,11 +71,12 @@ describe.skipIf(whyNot !== undefined)(`dashboards of logs${whyNot === undefined 
 
   it('narrow lines by what is typed', async () => {
     const { page, problems } = await open(
-      `/d/shopscope-error-logs?lang=ko&theme=dark&var-store=usd&${twoDays}&var-text=nothing%20says%20this`
+      `/d/shopscope-error-logs-ko?lang=ko&theme=dark&var-store=usd&${twoDays}&var-text=nothing%20says%20this`
     );
     await expect.poll(() => panel(page, 4).innerText(), { timeout: 60_000 }).toContain('데이터 없음');
-    await page.getByLabel('검색어').fill('MSG');
-    await page.getByLabel('검색어').press('Enter');
+    const text = page.getByRole('textbox', { name: '검색어' });
+    await text.fill('MSG');
+    await text.press('Enter');
     await panel(page, 4).getByRole('listitem').first().waitFor();
     expect(problems).toEqual([]);
   }, 120_000);
