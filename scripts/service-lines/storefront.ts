@@ -30,7 +30,6 @@ export function storefrontBodies(): string[] {
     checkout: {
       token: 'c0ffee00c0ffee00c0ffee00c0ffee00',
       email: 'dana.kim@example.com',
-      order: { id: '5000000000085' },
     },
     alert: { type: 'PAYMENT_ERROR', target: 'cart.paymentMethod', message: 'Your card was declined.', value: null },
     error: {
@@ -40,6 +39,9 @@ export function storefrontBodies(): string[] {
       appName: 'Gift wrap',
     },
   };
+  /** A checkout has no order before it is complete. */
+  const dataOf = (name: string) =>
+    name === 'checkout_completed' ? { checkout: { ...data.checkout, order: { id: '5000000000085' } } } : data;
   const events = ['checkout_started', 'alert_displayed', 'ui_extension_errored', 'checkout_completed'] as const;
   return [
     body('storefront', 'https://shop.example/products/snow-board', [
@@ -49,7 +51,7 @@ export function storefrontBodies(): string[] {
     body(
       'checkout',
       'https://shop.example/checkouts/cn/…',
-      events.map((name) => lineOf(name, data, idsOf(data), personal(data)))
+      events.map((name) => lineOf(name, dataOf(name), idsOf(dataOf(name)), personal(data)))
     ),
   ];
 }

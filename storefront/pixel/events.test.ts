@@ -112,7 +112,16 @@ describe('an event of the checkout', () => {
         fc.nat(30),
         (name, checkout, customer, value, which) => {
           const known = [...personal({ checkout }), ...personal({ customer })];
-          const quoted = known[which % known.length] ?? value;
+          const typed = [
+            ...Object.values(customer),
+            ...Object.values(checkout.shippingAddress),
+            ...Object.values(checkout.billingAddress),
+            ...checkout.attributes.flatMap((attribute) => Object.values(attribute)),
+            checkout.email,
+            checkout.phone,
+            checkout.smsMarketingPhone,
+          ];
+          const quoted = typed[which % typed.length] ?? value;
           const said = `cannot serve ${quoted} with ${value}`;
           const data = {
             checkout,
