@@ -231,7 +231,7 @@ describe.skipIf(whyNot !== undefined)(`in a shop’s pages${whyNot === undefined
       await page.evaluate(`setTimeout(() => { throw new Error('last words'); })`);
       await page.waitForTimeout(100);
       await page.evaluate(`location.href = '/next'`);
-      await expect.poll(() => receiver.told().length, { timeout: 1_500 }).toBeGreaterThan(0);
+      await expect.poll(() => receiver.told().length, { timeout: 10_000 }).toBeGreaterThan(0);
       await page.waitForTimeout(300);
       expect(receiver.told().map(({ text, context }) => [text, context['count']])).toEqual([['last words', undefined]]);
     });
