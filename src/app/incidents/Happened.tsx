@@ -14,7 +14,7 @@ import { places } from '../places';
 import { errorLinesOf, type Store } from '../stores/stores';
 import { viewerText } from '../text';
 import { Affected } from './Affected';
-import { askTold } from './affected';
+import { askChanges, askTold } from './affected';
 import { CauseNote } from './CauseNote';
 import { ChatNote } from './ChatNote';
 import { figuresOf } from './figures';
@@ -43,6 +43,7 @@ export function Happened({ store, from, to, incident, currency = '', onNoted }: 
   const { uid } = store;
   const ask = useCallback(() => askTold(uid, { from, to: end }), [uid, from, end]);
   const { answer: told, failed, reload } = useAsked(ask);
+  const { answer: changes = [] } = useAsked(useCallback(() => askChanges(uid, { from, to: end }), [uid, from, end]));
   const state = incident?.state ?? told?.verdict?.state ?? undefined;
   const look = state === undefined ? undefined : stateLook(state);
   const title = incident?.title ?? told?.verdict?.sentence;
@@ -84,7 +85,10 @@ export function Happened({ store, from, to, incident, currency = '', onNoted }: 
         <Alert key={problem} severity="warning" title={problem} />
       ))}
       <Part title={t('app-incidents:timeline')} text={t('app-incidents:timeline.text')}>
-        <Timeline label={t('app-incidents:timeline')} happenings={happeningsOf({ from, to, incident, told })} />
+        <Timeline
+          label={t('app-incidents:timeline')}
+          happenings={happeningsOf({ from, to, incident, told, changes })}
+        />
       </Part>
       {told && (
         <>

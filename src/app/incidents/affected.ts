@@ -71,7 +71,6 @@ export interface Told {
   readonly titles: Readonly<Record<string, string>>;
   readonly summary: AffectedSummary | undefined;
   readonly codes: readonly CodeRow[];
-  readonly events: readonly EventRow[];
   /** The judgement of the stretch in one sentence. */
   readonly verdict: { readonly sentence: string; readonly state: number | null } | undefined;
   /** Why the list of those affected may have fewer than there were. */
@@ -84,44 +83,44 @@ function read<Schema extends z.ZodType>({ rows }: Rows, schema: Schema): Array<z
   return z.array(schema).parse(rows);
 }
 
+const base = { version: 2 } as const;
+
 /** Asks for all of it at once. */
 export async function askTold(uid: string, range: { readonly from: number; readonly to: number }): Promise<Told> {
-  const base = { version: 2 } as const;
-  const [told, changes] = await Promise.all([
-    runQueries(uid, range, {
-      rows: { ...base, queryType: 'affected', show: 'rows', limit: mostRows },
-      summary: { ...base, queryType: 'affected', show: 'summary' },
-      codes: { ...base, queryType: 'affected', show: 'codes', limit: 50 },
-      verdict: { ...base, queryType: 'impact', format: 'verdict' },
-    }),
-    runQueries(
-      uid,
-      { from: range.from - before, to: range.to },
-      {
-        events: {
-          ...base,
-          queryType: 'events',
-          kinds: ['theme_publishes', 'price_changes', 'discount_changes'],
-          limit: mostEvents,
-        },
-      }
-    ),
-  ]);
-  const [rows, sums, codes, verdicts, events] = [
-    told('rows'),
-    told('summary'),
-    told('codes'),
-    told('verdict'),
-    changes('events'),
-  ];
+  const told = await runQueries(uid, range, {
+    rows: { ...base, queryType: 'affected', show: 'rows', limit: mostRows },
+    summary: { ...base, queryType: 'affected', show: 'summary' },
+    codes: { ...base, queryType: 'affected', show: 'codes', limit: 50 },
+    verdict: { ...base, queryType: 'impact', format: 'verdict' },
+  });
+  const [rows, sums, codes, verdicts] = [told('rows'), told('summary'), told('codes'), told('verdict')];
   return {
     rows: read(rows, affectedRow),
     titles: rows.titles,
     summary: read(sums, summary)[0],
     codes: read(codes, code),
-    events: read(events, event),
     verdict: read(verdicts, verdict)[0],
     notices: [...new Set(rows.notices)],
-    problems: [...new Set([rows, sums, codes, verdicts, events].flatMap(({ error }) => error ?? []))],
+    problems: [...new Set([rows, sums, codes, verdicts].flatMap(({ error }) => error ?? []))],
   };
+}
+
+/** What was changed in the shop before and during it: apart, as Shopify may take its time. Empty where it can't be told. */
+export async function askChanges(
+  uid: string,
+  { from, to }: { readonly from: number; readonly to: number }
+): Promise<readonly EventRow[]> {
+  const changes = await runQueries(
+    uid,
+    { from: from - before, to },
+    {
+      events: {
+        ...base,
+        queryType: 'events',
+        kinds: ['theme_publishes', 'price_changes', 'discount_changes'],
+        limit: mostEvents,
+      },
+    }
+  );
+  return read(changes('events'), event);
 }

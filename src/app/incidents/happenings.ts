@@ -1,7 +1,7 @@
 import type { Incident } from '../../query/resources';
 import type { Happening } from '../parts/Timeline';
 import { viewerText } from '../text';
-import type { Told } from './affected';
+import type { EventRow, Told } from './affected';
 
 /** Error codes that the timeline names, those with most lines first. */
 const mostCodes = 8;
@@ -11,6 +11,7 @@ interface Known {
   readonly to: number | undefined;
   readonly incident: Incident | undefined;
   readonly told: Told | undefined;
+  readonly changes: readonly EventRow[];
 }
 
 function ofIncident({ startedAt, detectedAt, endedAt, note }: Incident): readonly Happening[] {
@@ -35,7 +36,7 @@ function ofIncident({ startedAt, detectedAt, endedAt, note }: Incident): readonl
   ];
 }
 
-function ofTold({ codes, events, rows }: Told): readonly Happening[] {
+function ofTold({ codes, rows }: Told): readonly Happening[] {
   const t = viewerText();
   const paidLater = rows.filter((row) => row.outcome_code === 'paid later').length;
   const lastError = Math.max(...rows.map(({ time }) => time));
@@ -66,18 +67,11 @@ function ofTold({ codes, events, rows }: Told): readonly Happening[] {
             detail: t('app-incidents:happened.hit', { count: rows.length, paidLater }),
           } as const,
         ]),
-    ...events.map(({ time, title, text }): Happening => ({
-      at: time,
-      icon: 'pen',
-      tone: 'plain',
-      text: title,
-      detail: text ?? '',
-    })),
   ];
 }
 
 /** What is known of a stretch of time, oldest first. */
-export function happeningsOf({ from, to, incident, told }: Known): readonly Happening[] {
+export function happeningsOf({ from, to, incident, told, changes }: Known): readonly Happening[] {
   const t = viewerText();
   const ends: readonly Happening[] = [
     { at: from, icon: 'clock-nine', tone: 'plain', text: t('app-incidents:happened.from') },
@@ -85,6 +79,16 @@ export function happeningsOf({ from, to, incident, told }: Known): readonly Happ
       ? []
       : [{ at: to, icon: 'clock-nine', tone: 'plain', text: t('app-incidents:happened.to') } as const]),
   ];
-  const all = [...(incident === undefined ? ends : ofIncident(incident)), ...(told === undefined ? [] : ofTold(told))];
+  const all = [
+    ...(incident === undefined ? ends : ofIncident(incident)),
+    ...(told === undefined ? [] : ofTold(told)),
+    ...changes.map(({ time, title, text }): Happening => ({
+      at: time,
+      icon: 'pen',
+      tone: 'plain',
+      text: title,
+      detail: text ?? '',
+    })),
+  ];
   return all.sort((one, other) => one.at - other.at);
 }

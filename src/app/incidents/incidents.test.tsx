@@ -228,6 +228,17 @@ describe('the page of one incident', () => {
     ]);
   });
 
+  it('does not wait for what was changed in the shop', async () => {
+    answers({ 'first/resources/incidents': listed });
+    backend.post.mockImplementation((_, body) =>
+      JSON.stringify(body).includes('"events"') ? new Promise(() => undefined) : Promise.resolve(told)
+    );
+    locationService.push(`/a/shopscope-observability-app/${one}`);
+    render(<App />);
+    expect(await screen.findByRole('group', { name: 'Whom errors hit' })).toBeInTheDocument();
+    expect(screen.queryByText('Theme published')).not.toBeInTheDocument();
+  });
+
   it('leads to the dashboard of that time', async () => {
     open(one);
     expect(await screen.findByRole('link', { name: 'Dashboard of that time' })).toHaveAttribute(

@@ -1,3 +1,4 @@
+import { css } from '@emotion/css';
 import { Box, Button, Field, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { useId, useState } from 'react';
 import { lokiAuthMethods, lokiEndpoint, lokiSecretKey } from '../../../query/logs';
@@ -9,6 +10,8 @@ import { TlsFields } from './TlsFields';
 
 const { selector: selectorSchema, name: nameSchema } = lokiEndpoint.shape;
 const defaultSelector = selectorSchema.parse(undefined);
+/** No wider than a narrow screen. */
+const fits = css({ maxWidth: '100%' });
 const exampleUrl = 'http://loki:3100';
 const longest = { region: 40, url: 2_000, tenant: 150, user: 200, selector: 4_000 } as const;
 
@@ -37,6 +40,7 @@ export function EndpointFields({ endpoint, settings, taken, onChange, onRename, 
   const input = (field: 'region' | 'url' | 'tenant' | 'user' | 'selector', width: number, placeholder = '') => (
     <Input
       id={`${id}-${field}`}
+      className={fits}
       width={width}
       autoComplete="off"
       maxLength={longest[field]}
