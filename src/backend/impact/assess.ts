@@ -92,7 +92,11 @@ function onGrid(counts: ArrayLike<number>, offset: number, count: number): Float
   if (!Number.isInteger(offset)) {
     throw new Error("The errors' buckets are not on the orders' grid");
   }
-  return Float64Array.from({ length: count }, (_, i) => counts[i - offset] ?? NaN);
+  const laid = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    laid[i] = counts[i - offset] ?? NaN;
+  }
+  return laid;
 }
 
 function signalsOf(
@@ -151,7 +155,14 @@ function seriesOf(
 ): Omit<ImpactSeries, 'episodes' | 'verdict' | 'basis'> {
   const { grid, counts, dispersion } = usual;
   const length = grid.count - shown;
-  const array = (value: (i: number) => number) => Float64Array.from({ length }, (_, n) => value(n + shown));
+  // `Float64Array.from` goes by an iterator, ten times as slow.
+  const array = (value: (i: number) => number) => {
+    const values = new Float64Array(length);
+    for (let n = 0; n < length; n++) {
+      values[n] = value(n + shown);
+    }
+    return values;
+  };
   const cut = (values: Float64Array) => values.slice(shown);
   const phi = dispersionOf(dispersion, 1);
   const bound = (tail: number) => (i: number) => {

@@ -35,10 +35,13 @@ export function edgeOf(
   expected: (edge: number) => number
 ): Edge {
   const from = Math.min(first, last);
-  const weights = Float64Array.from({ length: last - from + 1 }, (_, n) =>
-    ratio(found(from + n), expected(from + n), phi, side)
-  );
-  const most = weights.reduce((max, value) => Math.max(max, value), 0);
+  const weights = new Float64Array(last - from + 1);
+  let most = 0;
+  for (let n = 0; n < weights.length; n++) {
+    const value = ratio(found(from + n), expected(from + n), phi, side);
+    weights[n] = value;
+    most = Math.max(most, value);
+  }
   let sum = 0;
   for (let n = 0; n < weights.length; n++) {
     weights[n] = Math.exp((weights[n] ?? 0) - most);

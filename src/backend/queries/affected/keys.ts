@@ -85,21 +85,21 @@ const longest = 20_000;
  */
 export function readLine({ line, metadata, parsed }: Pick<LogLine, 'line' | 'metadata' | 'parsed'>): ReadLine {
   const text = line.length > longest ? line.slice(0, longest) : line;
-  const json = asObject(text);
+  let read: { readonly json: object | undefined } | undefined;
+  const json = () => (read ??= { json: asObject(text) }).json;
   const isWorth = worthSearching.test(text);
   const keys: Partial<Record<AffectedKey, string>> = {};
   for (const type of affectedKeys) {
     const found =
       named(type, (name) => metadata[name] ?? parsed[name]) ??
-      (json === undefined ? undefined : named(type, (name) => at(json, name))) ??
-      (isWorth ? matched(type, text) : undefined);
+      (isWorth ? (named(type, (name) => at(json(), name)) ?? matched(type, text)) : undefined);
     if (found !== undefined) {
       keys[type] = found;
     }
   }
   const look = (all: readonly string[]): string | undefined => {
     for (const name of all) {
-      const value = metadata[name] ?? parsed[name] ?? parsed[name.replace('.', '_')] ?? at(json, name);
+      const value = metadata[name] ?? parsed[name] ?? parsed[name.replace('.', '_')] ?? at(json(), name);
       if (value !== undefined && value !== '') {
         return value;
       }
@@ -114,8 +114,8 @@ export function readLine({ line, metadata, parsed }: Pick<LogLine, 'line' | 'met
   };
 }
 
-/** Names of keys are words of these: most lines without them need no search. */
-const worthSearching = /order|checkout|cart|customer/i;
+/** Names of keys are words of these, or written with escapes: most lines without them need no search. */
+const worthSearching = /order|checkout|cart|customer|admin_graphql_api_id|\\u00/i;
 
 const codes = new Map<string, string | null>();
 
@@ -170,10 +170,22 @@ function asObject(text: string): object | undefined {
   }
 }
 
+const paths = new Map<string, readonly string[]>();
+
+/** Paths are the few names above; lines are many. */
+function partsOf(path: string): readonly string[] {
+  const parts = paths.get(path) ?? path.split('.');
+  paths.set(path, parts);
+  return parts;
+}
+
 /** A text or a whole number at a path, own properties alone. Numbers beyond 2^53 have lost digits and are no ids. */
 function at(json: object | undefined, path: string): string | undefined {
+  if (json === undefined) {
+    return undefined;
+  }
   let value: unknown = json;
-  for (const name of path.split('.')) {
+  for (const name of partsOf(path)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) {
       return undefined;
     }
