@@ -12,6 +12,7 @@ import { pluginContext } from '../../demo/host/plugin-context';
 import { startPlugin, type PluginProcess } from '../../demo/host/plugin-process';
 import { buildWhatIsMissing, executable } from '../../demo/run/build';
 import { startDemoShops, type DemoShops } from '../../demo/run/demo-shops';
+import { dashboardFiles, queriesOf } from '../support/dashboard-queries';
 
 const stops: Array<() => Promise<void>> = [];
 const signal = () => AbortSignal.timeout(30_000);
@@ -136,19 +137,14 @@ const ruleModels = z
   .parse(parse(readFileSync('provisioning/alerting/shopscope.yaml', 'utf8')))
   .groups.flatMap(({ rules }) => rules);
 
-const panels = z.object({
-  panels: z.array(z.object({ targets: z.array(z.looseObject({ queryType: z.string() })).default([]) })),
-});
-const dashboards = readdirSync('src/dashboards').filter((name) => name.endsWith('.json'));
 const spending = z.object({
   custom: z.looseObject({ cost: z.undefined().optional(), shopifyqlCost: z.undefined().optional() }),
 });
 
 /** Every panel of every bundled dashboard is answered by the copy, and costs nothing at Shopify. */
 async function expectDashboardsAreFree(running: Running) {
-  for (const name of dashboards) {
-    const file = panels.parse(JSON.parse(readFileSync(path.join('src', 'dashboards', name), 'utf8')));
-    for (const target of file.panels.flatMap(({ targets }) => targets)) {
+  for (const name of dashboardFiles) {
+    for (const target of queriesOf(name).store) {
       const answer = await ask(running, target);
       expect(spending.safeParse(answer.frames?.[0]?.schema.meta).success, name).toBe(true);
       // Status is of now, and error codes are of the logs alone.

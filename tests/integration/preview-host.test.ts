@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { startPlugin, type PluginProcess } from '../../demo/host/plugin-process'
 import { startHost, type Host } from '../../demo/host/server';
 import { buildWhatIsMissing, executable, root } from '../../demo/run/build';
 import { startDemoShops, type DemoShops } from '../../demo/run/demo-shops';
+import { dashboardFiles, queriesOf } from '../support/dashboard-queries';
 
 let shops: DemoShops;
 let plugin: PluginProcess;
@@ -27,6 +27,7 @@ beforeAll(async () => {
   host = await startHost({
     client: plugin.client,
     dataSources: new DataSources(shops.sources),
+    logs: shops.logs,
     plugin: readPluginJson(path.join(root, 'src', 'datasource')),
     dashboards: path.join(root, 'src', 'dashboards'),
     mounts: [],
@@ -121,8 +122,6 @@ describe('the preview’s host', () => {
   });
 });
 
-const target = z.looseObject({ refId: z.string() });
-const dashboardFile = z.object({ panels: z.array(z.object({ targets: z.array(target).default([]) })) });
 const cost = z.object({ requested: z.number() }).optional();
 const spent = z.object({
   schema: z.object({ meta: z.object({ custom: z.object({ cost, shopifyqlCost: cost }) }) }),
@@ -131,14 +130,22 @@ const costs = z.object({
   results: z.record(z.string(), z.object({ error: z.string().optional(), frames: z.array(spent).optional() })),
 });
 
-const folder = path.join(root, 'src', 'dashboards');
+const found = z.object({
+  results: z.record(z.string(), z.object({ status: z.number(), error: z.string().optional() })),
+});
 
-describe.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s', (name) => {
+describe.each(dashboardFiles)('%s', (name) => {
+  const { store, loki } = queriesOf(name);
+
+  it.runIf(loki.length > 0)('is understood by Loki', async () => {
+    const asking = loki.map((each, index) => ({ ...each, refId: `Q${index}`, datasource: { uid: 'loki-usd' } }));
+    const { results } = found.parse(await (await ask(asking)).json());
+    expect(Object.values(results)).toEqual(asking.map(() => ({ status: 200 })));
+  });
+
   /** A Standard plan's bucket holds 2,000 points and refills 100 a second; reports have 1,000 points a minute. */
   it('costs a fifth of the lowest plan’s budget at most, however often it is refreshed', async () => {
-    const { panels } = dashboardFile.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
-    const targets = panels.flatMap((panel) => panel.targets);
-    const queries = targets.map((each, index) => ({ ...each, refId: `Q${index}`, datasource: { uid: 'usd' } }));
+    const queries = store.map((each, index) => ({ ...each, refId: `Q${index}`, datasource: { uid: 'usd' } }));
     const answer = await ask(queries);
     const results = Object.values(costs.parse(await answer.json()).results);
     const unanswered = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
@@ -151,7 +158,8 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s'
       values.reduce<number>((all, value) => all + (value ?? 0), 0);
     const points = sum(frames.map(({ schema }) => schema.meta.custom.cost?.requested));
     const reports = sum(frames.map(({ schema }) => schema.meta.custom.shopifyqlCost?.requested));
-    expect(points + reports).toBeGreaterThan(0);
+    // Error codes are told by the logs alone.
+    expect(points + reports > 0).toBe(!name.startsWith('error-logs'));
     expect(points).toBeLessThanOrEqual(400);
     expect(reports).toBeLessThanOrEqual(200);
   });
