@@ -27,7 +27,7 @@ export function FindOrder({ uid, wanted = '' }: Props) {
           }
         }}
       >
-        <Stack direction="row" gap={1} alignItems="flex-end">
+        <Stack direction="row" wrap="wrap" gap={1} alignItems="flex-end">
           <Field noMargin label={t('app-order:find.label')} description={t('app-order:find.text')} htmlFor={id}>
             <Input
               id={id}
