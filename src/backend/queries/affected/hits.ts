@@ -1,4 +1,4 @@
-import type { AffectedKey } from '../../../query';
+import { affectedKeys, type AffectedKey } from '../../../query';
 import type { LogLine } from '../../loki';
 import { mainKey, readLine, type KeyLabel, type LineKeys } from './keys';
 
@@ -56,7 +56,8 @@ export function gather(lines: readonly LogLine[]): Hits {
     const main = mainKey(keys);
     const id = main === undefined ? undefined : `${main.type}:${main.value}`;
     if (code !== null) {
-      const known = codes.get(`${service} ${code}`) ?? {
+      const name = `${service} ${code}`;
+      const known = codes.get(name) ?? {
         code,
         service,
         lines: 0,
@@ -70,7 +71,7 @@ export function gather(lines: readonly LogLine[]): Hits {
       if (id !== undefined) {
         known.keys.add(id);
       }
-      codes.set(`${service} ${code}`, known);
+      codes.set(name, known);
     }
     if (main === undefined || id === undefined) {
       keyless.set(service, (keyless.get(service) ?? 0) + 1);
@@ -88,7 +89,9 @@ export function gather(lines: readonly LogLine[]): Hits {
       continue;
     }
     hit.errors += 1;
-    hit.keys = { ...keys, ...hit.keys };
+    if (affectedKeys.some((type) => keys[type] !== undefined && hit.keys[type] === undefined)) {
+      hit.keys = { ...keys, ...hit.keys };
+    }
     hit.firstAt = Math.min(hit.firstAt, at);
     if (at > hit.lastAt) {
       Object.assign(hit, { lastAt: at, service, code: code ?? hit.code, message: message() });

@@ -55,7 +55,7 @@ export const late = 24 * 3_600_000;
 const unpaid = new Set(['PENDING', 'EXPIRED', 'VOIDED', 'AUTHORIZED_EXPIRED']);
 
 /** Names with and without the number sign are one. */
-export const plainName = (name: string) => name.replace(/^#/, '');
+export const plainName = (name: string) => (name.startsWith('#') ? name.slice(1) : name);
 
 /** Puts hits and what was found together; hits that turn out to be one order or checkout become one. */
 export function resolve(hits: readonly Hit[], { orders, checkouts, customers }: Found): Resolved[] {
