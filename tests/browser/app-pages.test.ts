@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { launch, openPage, whyNot } from './chromium';
+import { startDemo, type RunningDemo } from './demo';
+
+const week = 7 * 86_400_000;
+const app = '/a/shopscope-observability-app';
+const orders = z.object({
+  results: z.object({
+    A: z.object({
+      frames: z.array(
+        z.object({
+          schema: z.object({ fields: z.array(z.object({ name: z.string() })) }),
+          data: z.object({ values: z.array(z.array(z.unknown())) }),
+        })
+      ),
+    }),
+  }),
+});
+
+describe.skipIf(whyNot !== undefined)(`the app's pages${whyNot === undefined ? '' : ` (${whyNot})`}`, () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await launch();
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.stop();
+  });
+
+  it('show an order that the store has, found by its name', async () => {
+    const query = { refId: 'A', version: 2, queryType: 'records', kind: 'orders', limit: 1 };
+    const asked = await fetch(`${demo.address}/api/ds/query`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        from: String(Date.now() - week),
+        to: String(Date.now()),
+        queries: [{ ...query, datasource: { uid: 'usd' } }],
+      }),
+    });
+    const frame = orders.parse(await asked.json()).results.A.frames[0];
+    const column = frame?.schema.fields.findIndex(({ name }) => name === 'order') ?? -1;
+    const name = z.string().parse(frame?.data.values[column]?.[0]);
+    const { page, problems } = await openPage(browser, { viewport: { width: 400, height: 800 } });
+    await page.goto(`${demo.address}${app}/order?ds=usd&lang=en`);
+    await page.getByRole('textbox', { name: /Number or id/ }).fill(name);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+    expect(await page.getByRole('list', { name: 'Timeline' }).innerText()).toContain('Placed');
+    expect(await page.getByRole('link', { name: 'Open in Shopify' }).getAttribute('href')).toMatch(
+      /^https:\/\/admin\.shopify\.com\/store\/harbor-and-pine\/orders\/\d+$/
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    expect(problems).toEqual([]);
+  });
+
+  it('tell what happened in a stretch of time, with text for a chat', async () => {
+    const { page, problems } = await openPage(browser);
+    await page.goto(`${demo.address}${app}/incidents/at?ds=usd&from=now-24h&to=now&lang=ko`);
+    await page.getByRole('heading', { name: '영향을 받은 대상' }).waitFor();
+    const chat = await page.getByRole('textbox', { name: '채팅에 붙여 넣기' }).inputValue();
+    expect(chat).toMatch(
+      /^Harbor & Pine: [^]*\/a\/shopscope-observability-app\/incidents\/at\?ds=usd&from=\d+&to=\d+$/
+    );
+    expect(await page.getByRole('list', { name: '타임라인' }).getByRole('listitem').count()).toBeGreaterThan(1);
+    expect(problems).toEqual([]);
+  });
+});
