@@ -101,9 +101,9 @@ export function problems(standing: Standing, language: Language, words: Words): 
     ],
     columns: {
       error_code: { displayName: words('dashboards:shopFine.codes.code'), links: [lines] },
-      words: { displayName: words('dashboards:shopFine.codes.words'), noValue: '–' },
-      service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
-      errors: { displayName: errors, 'custom.width': 85 },
+      words: { displayName: words('dashboards:shopFine.codes.words'), ...wrapped, noValue: '–' },
+      service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 120 },
+      errors: { displayName: errors, 'custom.width': 75 },
       is_new: {
         displayName: isNew,
         mappings: [unseenBefore],
