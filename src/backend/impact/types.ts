@@ -109,7 +109,7 @@ export interface ImpactInput {
 
 /** A stretch in a state other than fine. */
 export interface Episode {
-  /** When orders began to fall or errors to rise, as estimated: last zero of the CUSUM, not the moment of the alarm. */
+  /** When orders began to fall or errors to rise, as estimated: the likeliest change point, not the moment of the alarm. */
   readonly start: number;
   /** When an alarm was raised (state ≥ 2). */
   readonly detected: number;

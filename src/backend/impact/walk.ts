@@ -73,7 +73,9 @@ function raise(alarm: Alarm, onset: number): void {
  * Goes through the buckets in order and keeps the state as it was known at each one's end, from nothing later.
  *
  * Orders' alarm: a window with p < 0.01 %, or the CUSUM beyond h; while errors are in alarm p < 0.1 % is enough. Errors'
- * alarm: the burst test. An alarm ends after 15 minutes of calm in a row (orders: `recovered`; errors: p > 5 %). State:
+ * alarm: the burst test. It begins at the middle of the likeliest change points, never before an earlier alarm's end. It ends
+ * where `overStep` says so, 15 minutes after at the earliest; errors also after 15 minutes with p > 5 %, orders that have
+ * been low for a day also after 15 minutes `recovered`. State:
  * both 4, errors alone 3, orders alone 2, else 1 where a window has p < 1 % or errors are somewhat high, else 0. While
  * orders are in alarm the level is the one before the onset, so that a long outage does not become the usual; afterwards
  * windows reach back to its end at most.
