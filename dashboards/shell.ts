@@ -48,6 +48,14 @@ function onward({ name, title }: Onward, language: Language): DashboardLink {
   };
 }
 
+/** Sentences speak the dashboard's language, whoever looks. */
+function spoken(panel: Panel, language: Language): Panel {
+  const targets = panel.targets?.map((target) =>
+    target['queryType'] === 'impact' ? { ...target, textLanguage: language } : target
+  );
+  return targets === undefined ? panel : { ...panel, targets };
+}
+
 /** What every bundled dashboard has around its panels. */
 export function shell(parts: ShellParts, words: Words): BundledDashboard {
   const { name, language, title, description, from, panels, logs = false } = parts;
@@ -74,6 +82,6 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
     },
     annotations: { list: annotations },
     links: links.map((each) => onward(each, language)),
-    panels,
+    panels: panels.map((each) => spoken(each, language)),
   };
 }
