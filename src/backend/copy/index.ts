@@ -3,11 +3,13 @@ export type { CopyAccess, CopyReason } from './access';
 export { CopyKeeper, type ScheduleOptions } from './backup/keeper';
 export { backupsIn, type Backup } from './backup/names';
 export { deleteCopy, restore, type RestoreOptions } from './backup/restore';
+export type { PersonalEntity } from './backup/personal';
 export {
+  finishWipe,
+  noteGone,
   redactCustomers,
   redactIn,
   wipePersonal,
-  type PersonalEntity,
   type RedactOptions,
   type WipeOptions,
 } from './backup/wipe';

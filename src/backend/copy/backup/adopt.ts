@@ -7,7 +7,7 @@ import { isShared, ownedBy } from '../files/owners';
 import { versionOf } from '../migrations/migrate';
 import { foldLog } from './restore';
 import { sync } from './backup';
-import { backupFilesOf } from './wipe';
+import { backupFilesOf } from './names';
 
 export interface AdoptOptions {
   /** The copy of the credentials that are in use now; it must be missing, or nothing is done. */

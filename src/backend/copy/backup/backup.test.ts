@@ -9,7 +9,6 @@ import { temporaryRoot, type TemporaryRoot } from '../testing/temporary';
 import { backUp, checkCopy, isBackupDue, prune } from './backup';
 import { backupsIn } from './names';
 import { deleteCopy, restore } from './restore';
-import { redactCustomers, wipePersonal } from './wipe';
 
 const day = 86_400_000;
 let place: TemporaryRoot;
@@ -138,97 +137,6 @@ test('deleting takes log, exports and, if told so, back-ups', async () => {
   expect(backupsIn(backupsOf(place.file), place.file)).toHaveLength(1);
   deleteCopy(place.file, { backups: true });
   expect(backupsIn(backupsOf(place.file), place.file)).toEqual([]);
-});
-
-/** Texts by which bytes of personal data are found again in files. */
-const marks = {
-  email: 'zephyrine@example.test',
-  note: 'zephyrine called',
-  address: 'Zephyrine Lane',
-  document: 'zephyrine-doc',
-};
-
-function found(root: string): string[] {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.flatMap(({ parentPath, name }) => {
-    const bytes = readFileSync(path.join(parentPath, name));
-    return Object.values(marks).some((mark) => bytes.includes(mark)) ? [name] : [];
-  });
-}
-
-async function putPeople(count: number): Promise<void> {
-  await engine.write(async ({ upsert }) => {
-    const ids = Array.from({ length: count }, (_, at) => String(at));
-    const people = {
-      email: marks.email,
-      phone: '+1 555 0100',
-      shipping_name: 'Zephyrine',
-      shipping_address: `{"a":"${marks.address.repeat(40)}"}`,
-    };
-    await upsert(
-      'orders',
-      ids.map((id) => rowOf('orders', { shop_id: '1', id, customer_id: id, ...people }))
-    );
-    await upsert(
-      'customers',
-      ids.map((id) => rowOf('customers', { shop_id: '1', id, email: marks.email }))
-    );
-    await upsert(
-      'refunds',
-      ids.map((id) => rowOf('refunds', { shop_id: '1', id, order_id: id, note: marks.note }))
-    );
-    await upsert(
-      'documents',
-      ids.map((id) =>
-        rowOf('documents', { shop_id: '1', entity: 'orders', id, document: `"${marks.document.repeat(500)}"` })
-      )
-    );
-  });
-}
-
-describe('personal data that is wiped', () => {
-  test('is in no byte of any file: copy, log, freed pages, back-ups, exports', async () => {
-    await putPeople(300);
-    backUp({ file: place.file, directory: backupsOf(place.file), label: 'scheduled', now: 1 });
-    await putPeople(300);
-    await engine.db.deleteFrom('orders').where('id', '<', '2').execute();
-    mkdirSync(exportsOf(place.file), { recursive: true });
-    writeFileSync(path.join(exportsOf(place.file), 'orders.csv'), marks.email);
-    expect(found(place.root)).toEqual(expect.arrayContaining(['shop.sqlite-wal', 'orders.csv']));
-    expect(found(backupsOf(place.file))).toHaveLength(1);
-
-    await wipePersonal(engine, { file: place.file, entities: ['orders', 'customers'] });
-
-    expect(found(place.root)).toEqual([]);
-    expect(await engine.db.selectFrom('orders').select('id').where('email', 'is not', null).execute()).toEqual([]);
-    expect((await idsOf()).length).toBeGreaterThan(100);
-    const [backup] = backupsIn(backupsOf(place.file), place.file);
-    checkCopy(backup?.file ?? '');
-  });
-
-  test('of some customers goes, that of others stays', async () => {
-    await putPeople(3);
-    await redactCustomers(engine, { shopId: '1', customers: ['1'], now: 9 });
-    await engine.rewrite();
-    const customers = await engine.db.selectFrom('customers').select(['id', 'email', 'redacted_at']).execute();
-    expect(customers).toEqual([
-      { id: '0', email: marks.email, redacted_at: null },
-      { id: '1', email: null, redacted_at: 9 },
-      { id: '2', email: marks.email, redacted_at: null },
-    ]);
-    const orders = await engine.db
-      .selectFrom('orders')
-      .select(['id', 'customer_id', 'email', 'shipping_name'])
-      .execute();
-    expect(orders[1]).toEqual({ id: '1', customer_id: '1', email: null, shipping_name: null });
-    expect(orders[0]).toMatchObject({ email: marks.email });
-    const notes = await engine.db.selectFrom('refunds').select(['id', 'note']).orderBy('id').execute();
-    expect(notes.map(({ note }) => note)).toEqual([marks.note, null, marks.note]);
-    expect(await engine.db.selectFrom('documents').select('id').orderBy('id').execute()).toEqual([
-      { id: '0' },
-      { id: '2' },
-    ]);
-  });
 });
 
 test('a file cut short is told as damaged when it is opened', async () => {

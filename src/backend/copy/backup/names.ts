@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { backupsOf } from '../files/names';
 
 /** Why a back-up was made: on schedule, because an admin asked, before a migration from a version, before a restore. */
 export type BackupLabel = 'scheduled' | 'manual' | `v${number}` | 'before-restore';
@@ -33,6 +34,15 @@ export function backupsIn(directory: string, file: string): Backup[] {
         : [{ file: full, label, bytes: statSync(full).size, at: timeOf(time) }];
     })
     .sort((a, b) => b.at - a.at);
+}
+
+/** Every back-up of a copy that lies in its own directory of back-ups, whatever its name ends in before `.sqlite`. */
+export function backupFilesOf(file: string): string[] {
+  const directory = backupsOf(file);
+  const start = `${path.basename(file, '.sqlite')}.`;
+  return namesIn(directory)
+    .filter((name) => name.startsWith(start) && name.endsWith('.sqlite'))
+    .map((name) => path.join(directory, name));
 }
 
 function namesIn(directory: string): string[] {

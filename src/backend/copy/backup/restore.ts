@@ -8,8 +8,7 @@ import { backupsOf, exportsOf } from '../files/names';
 import { migrations } from '../migrations';
 import { newestVersion, versionOf } from '../migrations/migrate';
 import { sync } from './backup';
-import { backupFilesOf } from './wipe';
-import { backupPath } from './names';
+import { backupFilesOf, backupPath } from './names';
 
 const companions = ['-wal', '-shm', '-journal'];
 

@@ -1,39 +1,49 @@
-import { readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { Kysely, sql } from 'kysely';
+import { rmSync } from 'node:fs';
+import { sql, type Kysely } from 'kysely';
 import type { CopyEngine, CopyTransaction } from '../engine/engine';
-import { openConnection } from '../engine/sqlite/connection';
-import { sqliteDialect } from '../engine/sqlite/driver';
-import { asCopyError } from '../engine/sqlite/failures';
-import { Statements } from '../engine/sqlite/statements';
-import { backupsOf, exportsOf } from '../files/names';
-import { tables, type Table } from '../schema';
-
-/** Entities whose personal data has a switch. */
-export type PersonalEntity = 'orders' | 'customers';
-
-const tablesOf: Readonly<Record<PersonalEntity, readonly Table[]>> = {
-  orders: [tables.orders, tables.refunds],
-  customers: [tables.customers],
-};
+import { exportsOf } from '../files/names';
+import type { CopyDatabase } from '../schema';
+import { personalColumns, personalTables, type PersonalEntity } from './personal';
+import { wipeBackups } from './wipe-backups';
 
 export interface WipeOptions {
   readonly file: string;
   readonly entities: readonly PersonalEntity[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
+
+/** Settings of a copy: when personal data was last wiped, and whether freed pages still hold what was. */
+const goneSetting = 'personalGone';
+const dueSetting = 'rewriteDue';
 
 /**
  * Wipes every personal column of entities: in the copy, in its raw documents, in its back-ups and exports. Nothing of it
  * stays in freed pages or in the log: files are written anew. What a disk or a volume's snapshot keeps of deleted blocks
- * is out of reach. Takes as long, and as much free space, as writing the files once.
+ * is out of reach. Takes as long, and as much free space, as writing the files once. Done again after a stop, it ends what
+ * was begun.
  */
-export async function wipePersonal(engine: CopyEngine, { file, entities }: WipeOptions): Promise<void> {
-  await engine.write(({ db }) => wipe(db, entities));
+export async function wipePersonal(engine: CopyEngine, { file, entities, now }: WipeOptions): Promise<void> {
+  await engine.write(async ({ db }) => {
+    await wipe(db, entities);
+    await noteGone(db, now);
+  });
+  await finishWipe(engine, file);
+  wipeBackups({ file, entities, now });
+}
+
+/**
+ * Writes the copy anew where pages that were freed still hold what was wiped, and deletes its exports; does nothing where
+ * that is done. Call it after `redactIn`, and whenever a copy is opened: a stop in between leaves it to be done.
+ */
+export async function finishWipe(engine: CopyEngine, file: string): Promise<void> {
+  const due = () => engine.db.selectFrom('copy_settings').select('value').where('name', '=', dueSetting);
+  if ((await due().executeTakeFirst()) === undefined) {
+    return;
+  }
   await engine.rewrite();
   rmSync(exportsOf(file), { recursive: true, force: true });
-  for (const backup of backupFilesOf(file)) {
-    await wipeFile(backup, entities);
-  }
+  await engine.write(({ db }) => db.deleteFrom('copy_settings').where('name', '=', dueSetting).execute());
 }
 
 export interface RedactOptions {
@@ -46,8 +56,8 @@ export interface RedactOptions {
 
 /**
  * Wipes the personal data of some customers in the present copy: their rows, their orders, refunds and raw documents. Their
- * ids stay, so that figures do. Call `engine.rewrite()` afterwards, once for many: until then freed pages may hold
- * remains. Back-ups made before hold their data until they are replaced.
+ * ids stay, so that figures do. Call `finishWipe` afterwards, once for many: until then freed pages may hold remains.
+ * Back-ups made before hold their data until `wipeBackups` has followed.
  */
 export async function redactCustomers(engine: CopyEngine, options: RedactOptions): Promise<void> {
   await engine.write((transaction) => redactIn(transaction, options));
@@ -85,50 +95,28 @@ export async function redactIn({ db }: CopyTransaction, { shopId, customers, now
     .where('shop_id', '=', shopId)
     .where('id', 'in', ids)
     .execute();
+  await noteGone(db, now);
 }
 
-/** Only columns that the file has: a back-up can be of an older schema. */
-async function wipe<DB>(db: Kysely<DB>, entities: readonly PersonalEntity[]): Promise<void> {
-  for (const table of entities.flatMap((entity) => tablesOf[entity])) {
-    const there = await sql<{ name: string }>`select name from pragma_table_info(${table.name})`.execute(db);
-    const present = new Set(there.rows.map(({ name }) => name));
-    const columns = Object.entries(table.columns).flatMap(([name, { personal }]) =>
-      personal === undefined || !present.has(name) ? [] : [sql.ref(name)]
+/** Says within a transaction that personal data was wiped: pages are to be written anew, and back-ups to follow. */
+export async function noteGone(db: CopyTransaction['db'], now: number): Promise<void> {
+  for (const name of [goneSetting, dueSetting]) {
+    await sql`insert into copy_settings (shop_id, name, value) select shop_id, ${name}, ${String(now)} from shops
+      where true on conflict do update set value = max(cast(value as integer), cast(excluded.value as integer))`.execute(
+      db
     );
-    if (columns.length > 0) {
-      const blank = sql.join(columns.map((column) => sql`${column} = null`));
-      const some = sql.join(
-        columns.map((column) => sql`${column} is not null`),
-        sql` or `
-      );
-      await sql`update ${sql.table(table.name)} set ${blank} where ${some}`.execute(db);
-    }
+  }
+}
+
+async function wipe(db: Kysely<CopyDatabase>, entities: readonly PersonalEntity[]): Promise<void> {
+  for (const table of entities.flatMap((entity) => personalTables[entity])) {
+    const columns = personalColumns(table).map((name) => sql.ref(name));
+    const blank = sql.join(columns.map((column) => sql`${column} = null`));
+    const some = sql.join(
+      columns.map((column) => sql`${column} is not null`),
+      sql` or `
+    );
+    await sql`update ${sql.table(table.name)} set ${blank} where ${some}`.execute(db);
   }
   await sql`delete from documents`.execute(db);
-}
-
-/** Every back-up of a copy that lies in its own directory of back-ups. */
-export function backupFilesOf(file: string): string[] {
-  const directory = backupsOf(file);
-  const start = `${path.basename(file, '.sqlite')}.`;
-  try {
-    return readdirSync(directory)
-      .filter((name) => name.startsWith(start) && name.endsWith('.sqlite'))
-      .map((name) => path.join(directory, name));
-  } catch {
-    return [];
-  }
-}
-
-async function wipeFile(file: string, entities: readonly PersonalEntity[]): Promise<void> {
-  const database = openConnection(file, 'rewrite');
-  try {
-    const db = new Kysely<unknown>({ dialect: sqliteDialect({ file, statements: new Statements(database) }) });
-    await db.transaction().execute((transaction) => wipe(transaction, entities));
-    database.exec('vacuum');
-  } catch (error) {
-    throw asCopyError(error, file);
-  } finally {
-    database.close();
-  }
 }

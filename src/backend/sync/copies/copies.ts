@@ -145,20 +145,31 @@ export class Copies {
     await Promise.all([...supervisors.map((each) => each.dispose()), ...this.#ending]);
   }
 
-  /** Saves each copy once a day. */
+  /** Saves each copy once a day; once an hour its back-ups follow what was wiped in it. */
   #keepLater(): void {
     const { timers, clock } = this.#parts.registry.environment;
     this.#stopKeeping = timers.after(keepLook, () => {
       for (const { file, supervisor } of this.#entries.values()) {
-        const due = isBackupDue(backupsOf(file), file, clock.now(), keepEvery);
-        if (due && supervisor.standings().state === 'current') {
-          this.#keeper.backUp(file, 'scheduled').catch((error: unknown) => {
-            this.#parts.log.warn('a copy could not be backed up', { ...failureOf(error) });
-          });
+        const { state } = supervisor.standings();
+        if (state === 'current' || state === 'backfill') {
+          const due = state === 'current' && isBackupDue(backupsOf(file), file, clock.now(), keepEvery);
+          void this.#keep(file, due);
         }
       }
       this.#keepLater();
     });
+  }
+
+  async #keep(file: string, due: boolean): Promise<void> {
+    const { log } = this.#parts;
+    await this.#keeper.wipeBackups(file).catch((error: unknown) => {
+      log.warn('back-ups still hold personal data that was wiped', { ...failureOf(error) });
+    });
+    if (due) {
+      await this.#keeper.backUp(file, 'scheduled').catch((error: unknown) => {
+        log.warn('a copy could not be backed up', { ...failureOf(error) });
+      });
+    }
   }
 
   #join(uid: string, file: string, wish: Wish): Entry {

@@ -12,6 +12,8 @@ export interface KeeperParts {
 export interface Keeper {
   /** Saves a copy beside it, while it is read and written. */
   backUp(file: string, label: 'manual' | 'scheduled'): Promise<void>;
+  /** Lets back-ups follow what was wiped in their copy: see `wipeBackups`. */
+  wipeBackups(file: string): Promise<void>;
   /** Puts a back-up in the place of a copy, which nobody may have open. */
   restore(file: string, backup: string): Promise<void>;
   /** Lets a data source keep its copy under new credentials: see `adopt`. */
@@ -39,6 +41,7 @@ export function keeperOf({ log, command, now }: KeeperParts): Keeper {
   };
   return {
     backUp: (file, label) => run('backUp', { file, label }),
+    wipeBackups: (file) => run('wipeBackups', { file }),
     restore: (file, backup) => run('restore', { file, backup }),
     adopt: (file, owner, shopId) => run('adopt', { file, owner, shopId }),
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adopt } from '../../copy/backup/adopt';
 import { backUp, prune } from '../../copy/backup/backup';
 import { restore } from '../../copy/backup/restore';
+import { wipeBackups } from '../../copy/backup/wipe-backups';
 import { backupsOf } from '../../copy/files/names';
 import { method, type Role } from '../../roles';
 
@@ -22,6 +23,15 @@ export const copyKeeper: Role = {
       return made;
     }),
     adopt: method(z.object({ file, owner: z.string(), shopId: z.string(), now }), (asked) => adopt(asked)),
-    restore: method(z.object({ file, backup: z.string(), now }), (asked) => restore(asked) ?? null),
+    wipeBackups: method(z.object({ file, now }), (asked) => wipeBackups(asked)),
+    restore: method(z.object({ file, backup: z.string(), now }), (asked) => {
+      // What was wiped must not come back; but a copy that can't be read must not keep its back-up from being restored.
+      try {
+        wipeBackups(asked);
+      } catch {
+        // Said when back-ups are wiped on schedule.
+      }
+      return restore(asked) ?? null;
+    }),
   }),
 };

@@ -253,6 +253,36 @@ describe('personal data', () => {
     expect(await db.selectFrom('documents').select('id').execute()).toEqual([]);
   });
 
+  it('goes everywhere when Shopify redacts a customer without deleting it', { timeout: 60_000 }, async () => {
+    const store = await openTestStore(testInit({ personal: [...personal], rawDocuments: true }));
+    await applyAll(store, 'orders', orders, now);
+    await applyAll(store, 'customers', customers, now);
+    const { db } = store.engine;
+    const people = await db
+      .selectFrom('customers')
+      .innerJoin('orders', 'orders.customer_id', 'customers.id')
+      .select(['customers.id', 'customers.email'])
+      .where('customers.email', 'is not', null)
+      .where('orders.shipping_address', 'is not', null)
+      .execute();
+    const { id, email } = people[0]!;
+    const node = customers.find((each) => idOfGid(String(each.id)) === id);
+    const bare = { firstName: null, lastName: null, defaultEmailAddress: null, defaultPhoneNumber: null };
+    const at = new Date(now + 60_000).toISOString();
+    await applyAll(store, 'customers', [{ ...node, ...bare, updatedAt: at }], now + 60_000);
+    expect(await db.selectFrom('customers').select(['email', 'redacted_at']).where('id', '=', id).execute()).toEqual([
+      { email: null, redacted_at: now + 60_000 },
+    ]);
+    const address = db.selectFrom('orders').select('id').where('shipping_address', 'is not', null);
+    expect(await address.where('customer_id', '=', id).execute()).toEqual([]);
+    expect((await address.execute()).length).toBeGreaterThan(0);
+    expect(bytesOf(store.file)).not.toContain(email);
+    // Read once more, it stays said.
+    await applyAll(store, 'customers', [{ ...node, ...bare, updatedAt: at }], now + 70_000);
+    const [again] = await db.selectFrom('customers').select('redacted_at').where('id', '=', id).execute();
+    expect(again).toEqual({ redacted_at: now + 60_000 });
+  });
+
   it('is not kept where it is switched off, whatever is sent', async () => {
     const store = await prepared();
     await applyAll(store, 'customers', customers, now);

@@ -20,7 +20,7 @@ export async function applyNodes(
   { entity, nodes, cursor, readAt }: z.infer<typeof apply>
 ): Promise<z.infer<typeof applied>> {
   try {
-    return await store.engine.write(async (transaction) => {
+    const done = await store.engine.write(async (transaction) => {
       const records = newestOf(nodes);
       const lines = records.flatMap((node) => linesOf(node));
       const session = new Session(readAt);
@@ -48,6 +48,8 @@ export async function applyNodes(
       await saveState(transaction, store.shopId, { entity, ...(cursor === null ? {} : { cursor }) });
       return { written: records.length - taken.skipped.length, unchanged: taken.skipped.length };
     });
+    await store.finishWipe();
+    return done;
   } catch (error) {
     store.forget();
     throw asUnreadable(error, entity);

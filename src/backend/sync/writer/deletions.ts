@@ -15,10 +15,7 @@ export async function markRecords(store: Store, { entity, ids, at }: z.infer<typ
     store.forget();
     throw error;
   }
-  if (entity === 'customers' && store.personal.size > 0) {
-    // Freed pages still hold what was wiped.
-    await store.engine.rewrite();
-  }
+  await store.finishWipe();
 }
 
 async function markIn(

@@ -75,6 +75,7 @@ export async function ingestResult(
         keep: ['started_at'],
       });
     });
+    await store.finishWipe();
     return { objects: job.objectsWritten, roots: job.rootsWritten };
   } catch (error) {
     store.forget();

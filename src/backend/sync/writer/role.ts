@@ -1,4 +1,4 @@
-import { openCopy, wipePersonal, type PersonalEntity } from '../../copy';
+import { finishWipe, openCopy, wipePersonal, type PersonalEntity } from '../../copy';
 import { method, type Role, type RoleMethods } from '../../roles';
 import { readBulkLines } from '../../shopify';
 import * as contract from './contract';
@@ -64,8 +64,9 @@ export async function openStore(init: contract.WriterInit, { now }: WriterWorld)
     const wiped = new Set(asList(await setting(store, 'personalOff')));
     const turnedOff: PersonalEntity[] = off.filter((entity) => !wiped.has(entity));
     if (before !== undefined && turnedOff.length > 0) {
-      await wipePersonal(engine, { file: init.file, entities: turnedOff });
+      await wipePersonal(engine, { file: init.file, entities: turnedOff, now: now() });
     }
+    await finishWipe(engine, init.file);
     await keepSetting(store, 'personalOff', off);
     return store;
   } catch (error) {
@@ -97,6 +98,8 @@ export function methodsOf(store: Store, { now, read }: WriterWorld): RoleMethods
     addIncidents: method(contract.addIncidents, ({ rows }) => keepIncidents(store, rows)),
     addIncidentNote: method(contract.addIncidentNote, (note) => keepIncidentNote(store, note)),
     lease: method(contract.lease, (request) => takeLease(store, request)),
-    wipe: method(contract.wipe, ({ entities }) => wipePersonal(store.engine, { file: store.file, entities })),
+    wipe: method(contract.wipe, ({ entities }) =>
+      wipePersonal(store.engine, { file: store.file, entities, now: now() })
+    ),
   };
 }

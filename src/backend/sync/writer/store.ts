@@ -1,4 +1,4 @@
-import type { CopyEngine } from '../../copy';
+import { finishWipe, type CopyEngine } from '../../copy';
 import { loadProducts, type Products } from '../../copy/rollups';
 import type { CopyDatabase } from '../../copy/schema';
 import type { Kysely } from 'kysely';
@@ -36,6 +36,13 @@ export class Store {
   async productsIn(db: Kysely<CopyDatabase>): Promise<Products> {
     this.products ??= await loadProducts(db, this.shopId);
     return this.products;
+  }
+
+  /** Clears freed pages of what was wiped, where that is still to be done. */
+  async finishWipe(): Promise<void> {
+    if (this.personal.size > 0) {
+      await finishWipe(this.engine, this.file);
+    }
   }
 
   /** To be called whenever the rows that these are read from change, or may not have changed after all. */

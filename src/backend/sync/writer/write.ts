@@ -20,6 +20,7 @@ import { fillCosts } from './line-costs';
 import { catalogueChange } from './catalogue-change';
 import { markMissing } from './missing';
 import { keepPending } from './pending';
+import { followRedactions } from './redactions';
 import type { Session } from './session';
 import type { Store } from './store';
 import type { Taken } from './take';
@@ -71,6 +72,7 @@ async function writeRows(
   const { shopId } = store;
   await noteChanges(transaction, shopId, taken.rows, session.readAt);
   await clear(transaction, shopId, [...mappings[entity].owned, ...more], taken.replaced);
+  await followRedactions(store, transaction, taken.rows, session.readAt);
   await putRows(transaction, taken.rows);
   await passOver(transaction, shopId, entity, taken.skipped, session);
   if (session.scratch === undefined) {
@@ -168,7 +170,11 @@ async function clear(
 
 async function putRows({ upsert }: CopyTransaction, rows: Rows): Promise<void> {
   for (const table of recordTables) {
-    await upsert(table, rows[table]);
+    if (table === 'customers') {
+      await upsert(table, rows[table], { keep: ['redacted_at'] });
+    } else {
+      await upsert(table, rows[table]);
+    }
   }
 }
 
