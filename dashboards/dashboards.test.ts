@@ -146,12 +146,23 @@ it.each([...dashboards.keys()].filter((name) => name.endsWith('.ko.json')))(
   '%s asks what the English one asks',
   (name) => {
     const [korean, english] = [name, name.replace('.ko.json', '.json')].map((each) =>
-      dashboards.get(each)?.panels?.map((panel) => ('targets' in panel ? panel.targets : []))
+      dashboards
+        .get(each)
+        ?.panels?.map((panel) =>
+          'targets' in panel ? (panel.targets ?? []).map((target) => ({ ...target, textLanguage: undefined })) : []
+        )
     );
     expect(english).toBeDefined();
     expect(korean).toEqual(english);
   }
 );
+
+it.each([...dashboards])('%s has its sentences in its own language', (name, { panels = [] }) => {
+  const targets = panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []));
+  const spoken = targets.filter(({ queryType }) => queryType === 'impact');
+  const language = name.endsWith('.ko.json') ? 'ko' : 'en';
+  expect(spoken.map((target) => Reflect.get(target, 'textLanguage'))).toEqual(spoken.map(() => language));
+});
 
 it('asks for the latest orders, so that no notice says that there are more', () => {
   const targets = [...dashboards.values()].flatMap(({ panels = [] }) =>
