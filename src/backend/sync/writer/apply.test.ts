@@ -222,6 +222,33 @@ function bytesOf(file: string): string {
   return parts.map((each) => readFileSync(each, 'latin1')).join('');
 }
 
+describe('costs', () => {
+  it('that are entered later reach the sales before them, whose figures follow', { timeout: 60_000 }, async () => {
+    const late = await openTestStore(testInit());
+    await applyAll(late, 'products', products, now);
+    await applyAll(late, 'collections', collections, now);
+    const bare = inventory.map((item) => ({ ...item, unitCost: null }));
+    await applyAll(late, 'inventory', bare, now);
+    await applyAll(late, 'orders', orders, now);
+    const uncosted = await late.engine.db
+      .selectFrom('line_items')
+      .select('id')
+      .where('unit_cost', 'is not', null)
+      .execute();
+    expect(uncosted).toEqual([]);
+    const at = new Date(now + 60_000).toISOString();
+    const entered = inventory.map((item) => ({ ...item, updatedAt: at }));
+    await applyAll(late, 'inventory', entered, now + 60_000);
+
+    const early = await prepared();
+    const costs = (store: Store) =>
+      store.engine.db.selectFrom('line_items').select(['id', 'unit_cost']).orderBy('id').execute();
+    expect(await costs(late)).toEqual(await costs(early));
+    expect(await dump(late, figures)).toEqual(await dump(early, figures));
+    await expectFiguresToHold(late);
+  });
+});
+
 describe('personal data', () => {
   const personal = ['orders', 'customers'] as const;
 

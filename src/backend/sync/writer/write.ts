@@ -16,6 +16,7 @@ import type { Entity } from '../entities';
 import { recordTables, type Rows } from '../mapping/context';
 import { mappings, ownedByPages, type Owned } from '../mapping/entities';
 import { noteChanges } from './history';
+import { fillLateCosts, newlyCosted } from './late-costs';
 import { fillCosts } from './line-costs';
 import { catalogueChange } from './catalogue-change';
 import { markMissing } from './missing';
@@ -53,11 +54,15 @@ export async function write(
         writeRows(store, transaction, entity, taken, session)
       );
       break;
+    case 'inventory': {
+      const late = await newlyCosted(store, transaction, taken.rows);
+      await writeRows(store, transaction, entity, taken, session);
+      store.forget();
+      await fillLateCosts(store, transaction, late);
+      break;
+    }
     default:
       await writeRows(store, transaction, entity, taken, session);
-  }
-  if (entity === 'inventory') {
-    store.forget();
   }
 }
 
