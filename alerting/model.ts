@@ -57,7 +57,7 @@ export function page(name: string): Onward {
 
 /** Labels of alerts, in Grafana's own template language. */
 const labels = Object.fromEntries(
-  ['entity', 'product', 'day', 'sentence'].map((name) => [name, `{{ $labels.${name} }}`])
+  ['entity', 'variant', 'day', 'sentence'].map((name) => [name, `{{ $labels.${name} }}`])
 );
 
 /** What Grafana's provisioning takes for a rule. */

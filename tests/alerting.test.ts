@@ -104,3 +104,11 @@ it.each(languages)('leads to dashboards that there are, with data source and tim
     expect([url.searchParams.get('from'), url.searchParams.get('to')]).toEqual([expect.stringMatching(/^now-/), 'now']);
   }
 });
+
+it('takes no label from a query whose name the rules set themselves, for alerts that differ by it would be one', () => {
+  const own = new Set(read(files.en).groups.flatMap(({ rules }) => rules.flatMap(({ labels }) => Object.keys(labels))));
+  const texts = JSON.stringify(read(files.en).groups.flatMap(({ rules }) => rules.map((rule) => rule.annotations)));
+  const shown = [...texts.matchAll(/\$labels\.(\w+)/g)].map(([, name]) => name ?? '');
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.filter((name) => own.has(name))).toEqual([]);
+});

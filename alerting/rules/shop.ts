@@ -1,7 +1,7 @@
 import { dashboard, type RuleGroup } from '../model';
 
 /** Variants that are out of stock among the twenty that sold most in the last thirty days. */
-const topStockOuts = `SELECT p.title || CASE WHEN v.title = 'Default Title' THEN '' ELSE ' - ' || v.title END AS product,
+const topStockOuts = `SELECT p.title || CASE WHEN v.title = 'Default Title' THEN '' ELSE ' - ' || v.title END AS variant,
   1.0 AS out_of_stock
 FROM (
   SELECT value AS variant_id, SUM(units_sold) AS units FROM daily_sales

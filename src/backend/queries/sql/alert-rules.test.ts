@@ -57,7 +57,7 @@ describe('SQL of the alert rules', () => {
     const [frame] = await shop.query(modelOf('shopscope-stock-out'));
     expect(frame?.meta?.type).toBe('numeric-long');
     expect(frame?.fields.map(({ name, values }) => [name, [...values]])).toEqual([
-      ['product', ['Wool socks - Blue']],
+      ['variant', ['Wool socks - Blue']],
       ['out_of_stock', [1]],
     ]);
   });
