@@ -4,7 +4,7 @@ import pino from 'pino';
 
 const ids = new AsyncLocalStorage();
 
-export const log = pino({
+const options = {
   level: process.env.LOG_LEVEL ?? 'info',
   messageKey: 'message',
   base: { service_name: process.env.SERVICE_NAME ?? 'storefront', environment: process.env.NODE_ENV ?? 'production' },
@@ -33,7 +33,10 @@ export const log = pino({
     ],
     censor: '[left out]',
   },
-});
+};
+
+// Written at once: lines keep their order, and the last one before a crash is not lost.
+export const log = pino(options, pino.destination({ dest: 1, sync: true }));
 
 /** Runs what serves one request; its lines bear these ids. `order_id` may be a gid, the pipeline takes its digits. */
 export const withIds = (known, run) => ids.run({ ...ids.getStore(), ...known }, run);

@@ -137,7 +137,11 @@ const fates: Readonly<Record<Fate, readonly string[]>> = {
 
 describe.each(corpus)('$about: $fate', ({ fate, statements }) => {
   test.each(statements.map((sql) => [sql.slice(0, 90), sql]))('%s', { timeout: 15_000 }, async (_, sql) => {
-    const { told, code, fault, took } = await run(sql);
+    const first = await run(sql);
+    // Starting a process anew counts against the deadline: on a busy machine it may take all of it.
+    const again = fate === 'refused' && first.code === 'deadlinePassed';
+    const { told, code, fault, took } = again ? await run(sql) : first;
+    expect(first.took).toBeLessThan(time + late);
     expect(fates[fate]).toContain(code);
     expect(fault === '' || fault === 'query').toBe(true);
     // A process that was killed is started again for the next, which takes its time on a busy machine.
