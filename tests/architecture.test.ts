@@ -5,10 +5,13 @@ import { importsOf } from './architecture/imports';
 import { allowed, roomOf } from './architecture/rooms';
 
 const ignore = ['**/node_modules/**', '**/dist/**', '**/dist-*/**', '**/gen/**', '**/data-*.ts'];
-const all = globSync('{src,demo,dashboards,alerting,storefront,snippets,log-readers,schema,scripts,tests,bench}/**/*.{ts,tsx}', {
-  ignore,
-  posix: true,
-}).sort();
+const all = globSync(
+  '{src,demo,dashboards,alerting,storefront,snippets,log-readers,schema,scripts,tests,bench}/**/*.{ts,tsx}',
+  {
+    ignore,
+    posix: true,
+  }
+).sort();
 const forTests = /\.test\.tsx?$|\/testing\//;
 const product = all.filter((file) => !forTests.test(file) && roomOf(file) !== undefined);
 const imports = product.flatMap(importsOf);
