@@ -65,8 +65,11 @@ export const dirty = table('dirty', {
   ...hidden,
   meaning: 'What has to be worked out anew.',
   columns: {
-    kind: text('–', 'hour or customer'),
-    value: text('–', 'Beginning of the hour, epoch milliseconds, or the customer id'),
+    kind: text('–', 'hour, customer, or codes'),
+    value: text(
+      '–',
+      'Beginning of the hour, epoch milliseconds; the customer id; a discount id and how many codes it has'
+    ),
   },
   key: ['kind', 'value'],
 });

@@ -8,6 +8,7 @@ import type { Writer } from '../writer/client';
 import type { Job } from '../writer/contract';
 import type { Standing } from '../supervisor/standing';
 import { anew, isEnded, plannedJob, type JobBook } from './book';
+import { fetchById } from '../increments/sweep';
 import { Gate } from './gate';
 import { again, runOperation, type Watch } from './operation';
 import { halves, planWindows, upToSecond } from './windows';
@@ -265,6 +266,7 @@ export class Backfill {
         expected: objectCount ?? 0,
       });
     }
+    await fetchById(this.#parts, job.entity, written.short, signal);
     await this.#finish(loading, written);
   }
 

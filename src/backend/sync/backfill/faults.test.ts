@@ -42,6 +42,14 @@ describe('what can go wrong with bulk operations', () => {
     expect(jobs().some(({ attempts }) => attempts > 0)).toBe(true);
   });
 
+  it('reads by id what a result has cut off', async () => {
+    stage.shop.put('discounts', 7, stage.time.now() - day);
+    stage.copy.short.set('discounts', ['7']);
+    const supervisor = stage.start();
+    await stage.is(supervisor, 'current', hour);
+    expect(stage.shop.readById).toContainEqual(['discounts', ['7']]);
+  });
+
   it('cuts the window where one fails, and covers the same time without a hole', async () => {
     stage.shop.fates.set('orders', [partial]);
     const supervisor = stage.start('us', 1_000);

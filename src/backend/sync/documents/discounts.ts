@@ -4,7 +4,10 @@ import { connection, field, on } from './selection';
 const common = 'title status startsAt endsAt asyncUsageCount updatedAt';
 const codes = [field('codesCount', 'count'), connection('codes', 100, 'id code asyncUsageCount')];
 
-/** Discounts with their codes. Bulk operations give some hundred codes of a discount only: `codesCount` tells. */
+/**
+ * Discounts with their codes. Bulk operations give some hundred codes of a discount only: `codesCount` tells, and those
+ * that lack some are read by id.
+ */
 export const discounts: EntitySelection = {
   entity: 'discounts',
   root: { field: 'discountNodes', type: 'DiscountNode', sortKey: 'UPDATED_AT' },

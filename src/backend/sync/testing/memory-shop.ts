@@ -30,6 +30,8 @@ export class MemoryShop implements SyncShop {
   readonly asked: Array<{ entity: Entity; search: string; at: number }> = [];
   /** Taken one by one, each by one new operation over the entity. */
   readonly fates = new Map<Entity, Fate[]>();
+  /** What was read by id, one entry a request. */
+  readonly readById: Array<readonly [Entity, readonly string[]]> = [];
   pageSize = 3;
   /** Milliseconds that an operation takes. */
   bulkTakes = 20_000;
@@ -112,6 +114,7 @@ export class MemoryShop implements SyncShop {
   }
 
   async byId(entity: Entity, ids: readonly string[], signal: AbortSignal) {
+    this.readById.push([entity, ids]);
     await this.#answer(entity, signal);
     return this.#of(entity).filter(({ id }) => ids.includes(bareId(id)));
   }

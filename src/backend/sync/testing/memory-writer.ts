@@ -19,6 +19,8 @@ export class MemoryCopy {
   readonly gaps: Array<{ entity: Entity; from: number; to: number; reason: string }> = [];
   readonly settings = new Map<string, unknown>();
   lease: { holder: string; until: number } | undefined;
+  /** Records of which results cut a list off, by entity. */
+  readonly short = new Map<Entity, readonly string[]>();
   /** Results of bulk operations by address. */
   readonly results = new Map<string, readonly unknown[]>();
 
@@ -82,7 +84,11 @@ export function memoryWriter(copy: MemoryCopy): Writer {
         return Promise.reject(new RoleError('fetchFailed', 'no such result', { details: { values: {} } }));
       }
       put(job.entity, lines);
-      return Promise.resolve({ objects: lines.length, roots: lines.length });
+      return Promise.resolve({
+        objects: lines.length,
+        roots: lines.length,
+        short: [...(copy.short.get(job.entity) ?? [])],
+      });
     },
     apply: ({ entity, nodes, cursor }) => {
       const written = put(entity, nodes);

@@ -8,6 +8,7 @@ import type { applied, apply } from './contract';
 import { asUnreadable } from './failure';
 import { saveState } from './book';
 import { Session } from './session';
+import { listsAreWhole } from './short-lists';
 import type { Store } from './store';
 import { take } from './take';
 import { write } from './write';
@@ -43,6 +44,12 @@ export async function applyNodes(
           }))
         );
       }
+      await listsAreWhole(
+        transaction,
+        store.shopId,
+        entity,
+        records.map((node) => id(node))
+      );
       await followShop(store, transaction, taken.rows.shops);
       await followStock(store, transaction, entity, taken, readAt);
       await saveState(transaction, store.shopId, { entity, ...(cursor === null ? {} : { cursor }) });

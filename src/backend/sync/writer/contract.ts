@@ -88,7 +88,12 @@ export const ingest = z.object({
   readAt: instant,
 });
 export const ingestProgress = z.object({ lines: z.number(), bytes: z.number(), roots: z.number() });
-export const ingested = z.object({ objects: z.number().int(), roots: z.number().int() });
+export const ingested = z.object({
+  objects: z.number().int(),
+  roots: z.number().int(),
+  /** Ids of records with a list that the result cut off: they are to be read by id. */
+  short: z.array(z.string()),
+});
 
 /**
  * Method `apply`: upserts whole records as GraphQL nodes (the document of the entity's increments), their children

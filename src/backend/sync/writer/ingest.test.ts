@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuildRollups } from '../../copy/rollups';
 import { tables } from '../../copy/schema';
 import { dump } from './testing/dump';
+import { idOfGid } from '../mapping/node';
 import { random } from './testing/dice';
 import type { Store } from './store';
 import { ingestResult, type ReadLines } from './ingest';
@@ -22,6 +23,8 @@ let orders: BulkResult;
 let products: BulkResult;
 let inventory: BulkResult;
 let pages: readonly unknown[];
+let discounts: BulkResult;
+let discountPages: readonly unknown[];
 let now: number;
 
 beforeAll(async () => {
@@ -33,6 +36,8 @@ beforeAll(async () => {
     products = await shop.bulk('products');
     inventory = await shop.bulk('inventory');
     pages = await shop.nodes('orders', since);
+    discounts = await shop.bulk('discounts');
+    discountPages = await shop.nodes('discounts');
   } finally {
     await shop.close();
   }
@@ -172,6 +177,23 @@ describe('the result of a bulk operation', () => {
     await rebuildRollups(store.engine, store.shopId);
     expect(await dump(store, names)).toEqual(figures);
     expect(await applyAll(store, 'orders', pages.slice(0, 10), now + 9000)).toEqual({ written: 0, unchanged: 10 });
+  });
+
+  it('tells whose list it has cut off, until that is read whole', async () => {
+    const store = await openTestStore(testInit());
+    const lines = discounts.text.trimEnd().split('\n');
+    const cut = lines.findIndex((line) => line.includes('__parentId'));
+    const parent = String(asNode(JSON.parse(lines[cut] ?? '{}'))['__parentId']);
+    const text = `${lines.filter((_, at) => at !== cut).join('\n')}\n`;
+    const load = (result: BulkResult, operationId: string) =>
+      ingestText(store, 'discounts', result, { readAt: now, job: { operationId } });
+    const short = await load({ ...discounts, text, objects: discounts.objects - 1 }, '1');
+    expect(short.short).toEqual([idOfGid(parent)]);
+    await applyAll(store, 'discounts', discountPages, now + 1000);
+    const codes = await store.engine.db.selectFrom('discount_codes').select('id').execute();
+    expect(codes.length).toBe(lines.filter((line) => line.includes('__parentId')).length);
+    expect(await store.engine.db.selectFrom('dirty').select('value').execute()).toEqual([]);
+    expect(await load(discounts, '2')).toMatchObject({ short: [] });
   });
 
   it('fails where counts, lines or parents are wrong, and says how', { timeout: 60_000 }, async () => {

@@ -11,6 +11,7 @@ import { markMissingOf } from './missing';
 import { workOutPending } from './pending';
 import { Scratch } from './scratch';
 import { Session } from './session';
+import { noteLists, shortLists } from './short-lists';
 import { followStock } from './stock';
 import type { Store } from './store';
 import { take } from './take';
@@ -76,7 +77,8 @@ export async function ingestResult(
       });
     });
     await store.finishWipe();
-    return { objects: job.objectsWritten, roots: job.rootsWritten };
+    const short = await shortLists(store, entity);
+    return { objects: job.objectsWritten, roots: job.rootsWritten, short };
   } catch (error) {
     store.forget();
     throw asUnreadable(asReadFailure(error, entity), entity);
@@ -176,18 +178,18 @@ async function load(
   await store.engine.write(async (transaction) => {
     const taken = await take(store, transaction, job.entity, lines, session);
     await write(store, transaction, job.entity, taken, session);
+    const own = lines.filter(({ parent }) => parent === undefined).map(({ node }) => node);
+    await noteLists(transaction, store.shopId, job.entity, own);
     if (store.rawDocuments) {
       await transaction.upsert(
         'documents',
-        lines
-          .filter(({ parent }) => parent === undefined)
-          .map(({ node }) => ({
-            shop_id: store.shopId,
-            entity: job.entity,
-            id: id(node),
-            document: JSON.stringify(node),
-            synced_at: session.readAt,
-          }))
+        own.map((node) => ({
+          shop_id: store.shopId,
+          entity: job.entity,
+          id: id(node),
+          document: JSON.stringify(node),
+          synced_at: session.readAt,
+        }))
       );
     }
     await followStock(store, transaction, job.entity, taken, session.readAt);
