@@ -2,7 +2,7 @@ import { FieldColorModeId, MappingType, type Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { logsVariable, storeVariable, uidOf, type Place } from './model';
-import { band, before, now, series, table, unseen, wrapped, type Shown } from './parts';
+import { band, before, main, now, plain, series, stat, table, unseen, wrapped, type Shown } from './parts';
 import type { Words } from './words';
 
 /** A panel of several dashboards: where it stands in this one, and what it asks there. */
@@ -49,6 +49,34 @@ export function sentence(standing: Standing, words: Words, state: Shown[string] 
         ...wrapped,
       },
     },
+  });
+}
+
+/** Orders of the stretch that is judged, and how many were to be expected. */
+export function orderFigures(standing: Standing, words: Words): Panel {
+  return stat({
+    ...standing,
+    title: words('dashboards:shopFine.orders'),
+    description: words('dashboards:shopFine.orders.about'),
+    columns: {
+      orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
+      expected: { displayName: words('dashboards:shopFine.orders.expected'), color: plain, decimals: 1 },
+    },
+    missing: words('dashboards:shopFine.unknown'),
+  });
+}
+
+/** What may be lost, as an interval. */
+export function riskFigures(standing: Standing, words: Words): Panel {
+  return stat({
+    ...standing,
+    title: words('dashboards:shopFine.risk'),
+    description: words('dashboards:shopFine.risk.about'),
+    columns: {
+      revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
+      revenue_at_risk_high: { displayName: words('dashboards:shopFine.risk.high'), color: plain },
+    },
+    missing: words('dashboards:shopFine.risk.none'),
   });
 }
 

@@ -2,9 +2,9 @@ import type { Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { annotations } from './annotations';
-import { expectation, hit, problems, sentence } from './impact-parts';
+import { expectation, hit, orderFigures, problems, riskFigures, sentence } from './impact-parts';
 import { panel, type BundledDashboard } from './model';
-import { logLines, main, plain, series, stat, table, wrapped } from './parts';
+import { logLines, plain, series, stat, table, wrapped } from './parts';
 import { shell } from './shell';
 import { serviceFilter } from './variables';
 import { wordsIn, type Words } from './words';
@@ -44,36 +44,6 @@ function evidence(words: Words): Panel {
       },
       left_out: { displayName: words('dashboards:incident.leftOut'), ...wrapped, 'custom.width': 330, noValue: '–' },
     },
-  });
-}
-
-function orders(words: Words): Panel {
-  return stat({
-    id: 4,
-    title: words('dashboards:shopFine.orders'),
-    description: words('dashboards:shopFine.orders.about'),
-    place: [18, 14, 6, 6],
-    query: verdict,
-    columns: {
-      orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
-      expected: { displayName: words('dashboards:shopFine.orders.expected'), color: plain, decimals: 1 },
-    },
-    missing: words('dashboards:shopFine.unknown'),
-  });
-}
-
-function risk(words: Words): Panel {
-  return stat({
-    id: 5,
-    title: words('dashboards:shopFine.risk'),
-    description: words('dashboards:shopFine.risk.about'),
-    place: [18, 20, 6, 6],
-    query: verdict,
-    columns: {
-      revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
-      revenue_at_risk_high: { displayName: words('dashboards:shopFine.risk.high'), color: plain },
-    },
-    missing: words('dashboards:shopFine.risk.none'),
   });
 }
 
@@ -186,8 +156,8 @@ export function incident(language: Language): BundledDashboard {
         sentence({ id: 1, place: [0, 0, 24, 5], query: verdict }, words),
         evidence(words),
         expectation({ id: 3, place: [0, 14, 18, 12], query: course }, words),
-        orders(words),
-        risk(words),
+        orderFigures({ id: 4, place: [18, 14, 6, 6], query: verdict }, words),
+        riskFigures({ id: 5, place: [18, 20, 6, 6], query: verdict }, words),
         byService(words),
         problems({ id: 7, place: [12, 26, 12, 9], query: codes }, language, words),
         hit({ id: 8, place: [0, 35, 24, 11], query: rows }, words, {

@@ -1,9 +1,9 @@
 import type { Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
-import { expectation, hit, problems, sentence, withSources } from './impact-parts';
+import { expectation, hit, orderFigures, problems, riskFigures, sentence, withSources } from './impact-parts';
 import { panel, type BundledDashboard } from './model';
-import { main, plain, stat } from './parts';
+import { plain, stat } from './parts';
 import { shell } from './shell';
 import { wordsIn, type Words } from './words';
 
@@ -16,30 +16,8 @@ const rows: SavedQuery = { version: 2, queryType: 'affected', show: 'rows', limi
 function figures(words: Words): readonly Panel[] {
   const unknown = words('dashboards:shopFine.unknown');
   return [
-    stat({
-      id: 2,
-      title: words('dashboards:shopFine.orders'),
-      description: words('dashboards:shopFine.orders.about'),
-      place: [0, 5, 6, 6],
-      query: verdict,
-      columns: {
-        orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
-        expected: { displayName: words('dashboards:shopFine.orders.expected'), color: plain, decimals: 1 },
-      },
-      missing: unknown,
-    }),
-    stat({
-      id: 3,
-      title: words('dashboards:shopFine.risk'),
-      description: words('dashboards:shopFine.risk.about'),
-      place: [6, 5, 6, 6],
-      query: verdict,
-      columns: {
-        revenue_at_risk_low: { displayName: words('dashboards:shopFine.risk.low'), color: plain },
-        revenue_at_risk_high: { displayName: words('dashboards:shopFine.risk.high'), color: plain },
-      },
-      missing: words('dashboards:shopFine.risk.none'),
-    }),
+    orderFigures({ id: 2, place: [0, 5, 6, 6], query: verdict }, words),
+    riskFigures({ id: 3, place: [6, 5, 6, 6], query: verdict }, words),
     stat({
       id: 4,
       title: words('dashboards:shopFine.affected'),

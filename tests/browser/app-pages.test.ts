@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { launch, openPage, whyNot } from './chromium';
-import { startDemo, type RunningDemo } from './demo';
+import { openPage, whyNot } from './chromium';
+import { onDemo } from './on-demo';
 
 const week = 7 * 86_400_000;
 const app = '/a/shopscope-observability-app';
@@ -20,22 +19,11 @@ const orders = z.object({
 });
 
 describe.skipIf(whyNot !== undefined)(`the app's pages${whyNot === undefined ? '' : ` (${whyNot})`}`, () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const running = onDemo();
 
   it('show an order that the store has, found by its name', async () => {
     const query = { refId: 'A', version: 2, queryType: 'records', kind: 'orders', limit: 1 };
-    const asked = await fetch(`${demo.address}/api/ds/query`, {
+    const asked = await fetch(`${running().demo.address}/api/ds/query`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -47,8 +35,8 @@ describe.skipIf(whyNot !== undefined)(`the app's pages${whyNot === undefined ? '
     const frame = orders.parse(await asked.json()).results.A.frames[0];
     const column = frame?.schema.fields.findIndex(({ name }) => name === 'order') ?? -1;
     const name = z.string().parse(frame?.data.values[column]?.[0]);
-    const { page, problems } = await openPage(browser, { viewport: { width: 400, height: 800 } });
-    await page.goto(`${demo.address}${app}/order?ds=usd&lang=en`);
+    const { page, problems } = await openPage(running().browser, { viewport: { width: 400, height: 800 } });
+    await page.goto(`${running().demo.address}${app}/order?ds=usd&lang=en`);
     await page.getByRole('textbox', { name: /Number or id/ }).fill(name);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name, exact: true }).waitFor();
@@ -61,8 +49,8 @@ describe.skipIf(whyNot !== undefined)(`the app's pages${whyNot === undefined ? '
   });
 
   it('tell what happened in a stretch of time, with text for a chat', async () => {
-    const { page, problems } = await openPage(browser);
-    await page.goto(`${demo.address}${app}/incidents/at?ds=usd&from=now-24h&to=now&lang=ko`);
+    const { page, problems } = await openPage(running().browser);
+    await page.goto(`${running().demo.address}${app}/incidents/at?ds=usd&from=now-24h&to=now&lang=ko`);
     await page.getByRole('heading', { name: '영향을 받은 대상' }).waitFor();
     const chat = await page.getByRole('textbox', { name: '채팅에 붙여 넣기' }).inputValue();
     expect(chat).toMatch(

@@ -1,29 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openPage, whyNot } from './chromium';
-import { startDemo, type RunningDemo } from './demo';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage, whyNot } from './chromium';
+import { onDemo } from './on-demo';
 
 const panel = (page: Page, id: number) => page.locator(`[data-panel-id="${id}"]`);
 const twoDays = 'from=now-2d&to=now';
 
 describe.skipIf(whyNot !== undefined)(`dashboards of logs${whyNot === undefined ? '' : ` (${whyNot})`}`, () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    demo = await startDemo();
-    browser = await launch();
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const running = onDemo();
 
   async function open(path: string) {
-    const watched = await openPage(browser);
+    const watched = await openPage(running().browser);
     watched.page.context().setDefaultTimeout(60_000);
-    await watched.page.goto(`${demo.address}${path}`);
+    await watched.page.goto(`${running().demo.address}${path}`);
     return watched;
   }
 
@@ -42,7 +31,7 @@ describe.skipIf(whyNot !== undefined)(`dashboards of logs${whyNot === undefined 
     const { page, problems } = await open(`/d/shopscope-incident?lang=en&theme=light&var-store=usd&${twoDays}`);
     const code = panel(page, 7).getByRole('link').first();
     const name = await code.innerText();
-    const address = new URL(String(await code.getAttribute('href')), demo.address);
+    const address = new URL(String(await code.getAttribute('href')), running().demo.address);
     expect(address.pathname).toBe('/d/shopscope-error-logs');
     expect(address.searchParams.get('var-loki')).toBe('loki-usd');
     await page.goto(address.toString());
@@ -56,7 +45,7 @@ describe.skipIf(whyNot !== undefined)(`dashboards of logs${whyNot === undefined 
   it('lead from whoever was hit to their log lines', async () => {
     const { page, problems } = await open(`/d/shopscope-incident?lang=en&theme=light&var-store=usd&${twoDays}`);
     const link = panel(page, 8).locator('a[href^="/explore"]').first();
-    const address = new URL(String(await link.getAttribute('href')), demo.address);
+    const address = new URL(String(await link.getAttribute('href')), running().demo.address);
     const panes: unknown = JSON.parse(address.searchParams.get('panes') ?? '');
     expect(panes).toMatchObject({ logs: { datasource: 'loki-usd' } });
     const id = /"([^"]+)"$/.exec(JSON.stringify(panes).replace(/\\"/g, '"').split('"}],"range"')[0] ?? '')?.[1] ?? '';

@@ -11,6 +11,7 @@ import { services } from '../../demo/loki/services';
 import { buildWhatIsMissing, executable } from '../../demo/run/build';
 import { createWorld, type Incident } from '../../demo/world';
 import { PluginHost, type TestDataSource, type TestResponse } from '../support/plugin-host';
+import { fewScopes } from '../support/scopes';
 
 const real = process.env['SHOPSCOPE_LOKI_URL'] ?? '';
 if (real === '') {
@@ -28,18 +29,7 @@ const run = `run-${process.pid}-${started}`;
 const app = {
   clientId: 'demo-client-id',
   clientSecret: 'demo-client-secret',
-  // Without read_all_orders: sixty days of orders are copied within seconds.
-  scopes: [
-    'read_orders',
-    'read_products',
-    'read_inventory',
-    'read_locations',
-    'read_discounts',
-    'read_returns',
-    'read_customers',
-    'read_reports',
-    'read_merchant_managed_fulfillment_orders',
-  ],
+  scopes: fewScopes,
 };
 
 interface Pushed {

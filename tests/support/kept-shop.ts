@@ -8,6 +8,7 @@ import { createInstances } from '../../src/backend/instances';
 import type { CallContext, Frame, Instance, Logger, ResourcePart } from '../../src/backend/grafana';
 import { startAdminApi, type AdminApi } from '../../demo/admin-api/server';
 import { createWorld, type World } from '../../demo/world';
+import { fewScopes } from './scopes';
 
 const log: Logger = {
   trace: () => undefined,
@@ -17,19 +18,6 @@ const log: Logger = {
   error: () => undefined,
   with: () => log,
 };
-
-/** Scopes of an app that sees sixty days of orders: a small shop that is copied within seconds. */
-const few = [
-  'read_orders',
-  'read_products',
-  'read_inventory',
-  'read_locations',
-  'read_discounts',
-  'read_returns',
-  'read_customers',
-  'read_reports',
-  'read_merchant_managed_fulfillment_orders',
-];
 
 const answered = z.record(z.string(), z.unknown());
 
@@ -74,7 +62,7 @@ export class KeptShop {
       clientId: `made-up-${clientSecret}`,
       clientSecret,
       legacyToken: clientSecret,
-      scopes: few,
+      scopes: fewScopes,
     });
     this.#api = await startAdminApi({
       shops: [

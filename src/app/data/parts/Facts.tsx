@@ -1,14 +1,8 @@
-import { Box, Grid, Stack, Text } from '@grafana/ui';
 import type { Copy } from '../../../query/resources';
 import { viewerText } from '../../text';
+import { Figures, type Figure } from '../../parts/Figures';
 import type { PartProps } from './parts';
 import { ago, date, number, percent, size } from '../format';
-
-interface Fact {
-  readonly name: string;
-  readonly value: string;
-  readonly detail?: string | undefined;
-}
 
 function reach(since: number): string {
   const wholeHistory = 0;
@@ -16,7 +10,7 @@ function reach(since: number): string {
   return since === wholeHistory ? t('data:fact.rows.all') : t('data:fact.rows.since', { date: date(since) });
 }
 
-function stored({ entities }: Copy): Fact {
+function stored({ entities }: Copy): Figure {
   const t = viewerText();
   const orders = entities.find(({ name }) => name === 'orders');
   const rows = entities.reduce((sum, entity) => sum + entity.rows, 0);
@@ -27,7 +21,7 @@ function stored({ entities }: Copy): Fact {
   };
 }
 
-function space({ size: taken }: Copy): Fact {
+function space({ size: taken }: Copy): Figure {
   const t = viewerText();
   const { bytes, freeBytes, forecastBytes } = taken ?? {};
   const details = [
@@ -41,7 +35,7 @@ function space({ size: taken }: Copy): Fact {
   };
 }
 
-function factsOf(copy: Copy, now: number): readonly Fact[] {
+function factsOf(copy: Copy, now: number): readonly Figure[] {
   const t = viewerText();
   const { heartbeat, drift, budgetShare } = copy;
   return [
@@ -70,25 +64,5 @@ function factsOf(copy: Copy, now: number): readonly Fact[] {
 
 /** The figures that are looked at first. */
 export function Facts({ copy, now }: Pick<PartProps, 'copy' | 'now'>) {
-  return (
-    <Grid gap={2} columns={{ xs: 2, md: 3, xl: 5 }}>
-      {factsOf(copy, now).map(({ name, value, detail }) => (
-        <Box key={name} backgroundColor="secondary" borderRadius="default" padding={2}>
-          <Stack direction="column" gap={0.5}>
-            <Text color="secondary" variant="bodySmall">
-              {name}
-            </Text>
-            <Text variant="h3" element="p">
-              {value}
-            </Text>
-            {detail !== undefined && (
-              <Text color="secondary" variant="bodySmall">
-                {detail}
-              </Text>
-            )}
-          </Stack>
-        </Box>
-      ))}
-    </Grid>
-  );
+  return <Figures figures={factsOf(copy, now)} />;
 }
