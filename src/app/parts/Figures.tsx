@@ -9,7 +9,7 @@ export interface Figure {
 /** The figures that are looked at first, each with its name. */
 export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <Grid gap={2} minColumnWidth={21}>
+    <Grid gap={2} columns={{ xs: 2, md: 3, xl: 5 }}>
       {figures.map(({ name, value, detail }) => (
         <Box key={name} backgroundColor="secondary" borderRadius="default" padding={2}>
           <Stack direction="column" gap={0.5}>
