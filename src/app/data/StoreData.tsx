@@ -1,4 +1,5 @@
-import { Alert, Button, ConfirmModal, Stack } from '@grafana/ui';
+import { Alert, ConfirmModal, Stack } from '@grafana/ui';
+import { Failed } from '../parts/Failed';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
 import { useCopy } from './copy/use-copy';
@@ -43,14 +44,7 @@ export default function StoreData({ store: { uid, shop } }: { readonly store: St
     <>
       {outcome && <Alert severity={outcome.severity} title={outcome.text} onRemove={dismissOutcome} />}
       {failed !== undefined && (
-        <Alert severity="error" title={t(copy === undefined ? 'data:ask.failed' : 'data:ask.stale')}>
-          <Stack direction="column" gap={1} alignItems="flex-start">
-            <span>{failed}</span>
-            <Button size="sm" variant="secondary" icon="sync" onClick={reload}>
-              {t('data:ask.again')}
-            </Button>
-          </Stack>
-        </Alert>
+        <Failed title={t(copy === undefined ? 'data:ask.failed' : 'data:ask.stale')} reason={failed} again={reload} />
       )}
       {copy ? (
         <Content copy={copy} uid={uid} shop={copy.shop?.domain ?? shop} now={at} doing={doing} />
