@@ -16,7 +16,7 @@ export function withSyncTable(page: string): string {
 
 function syncTable(): string {
   const head =
-    '| entity | changes | every | what that does not see | whole again | deletions | history | points a look |';
+    '| entity | changes | every | what that does not see | read again | deletions | history | points a look |';
   const rows = entities.map((entity) => {
     const one = plan[entity];
     const cells = [
@@ -24,7 +24,7 @@ function syncTable(): string {
       changesOf(one),
       timeOf(one.every),
       one.blind === '' ? '–' : one.blind,
-      one.snapshot === undefined ? '–' : `every ${timeOf(one.snapshot)}`,
+      wholeOf(one),
       deletionsOf(one),
       one.history ? 'one row a change' : '–',
       String(one.points),
@@ -40,6 +40,14 @@ function changesOf({ root, changes, search }: EntityPlan): string {
   }
   const order = changes.sorted ? '' : ', in no order of time';
   return `\`${root}\` by \`${changes.filter}\`${search === undefined ? '' : ', narrowed'}${order}`;
+}
+
+function wholeOf({ snapshot, unsettled }: EntityPlan): string {
+  if (unsettled !== undefined) {
+    const { every, most, age } = unsettled;
+    return `those of ${timeOf(age)} that await payment, by id: ${most} every ${timeOf(every)}`;
+  }
+  return snapshot === undefined ? '–' : `every ${timeOf(snapshot)}`;
 }
 
 function deletionsOf({ destroyed, sweep }: EntityPlan): string {

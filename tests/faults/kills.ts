@@ -158,7 +158,8 @@ try {
   }
   await until(running, ({ open, state }) => open === 0 && state === 'current', 300, 'the backfill');
   const frozen = shop.freeze();
-  const margin = 5 * 60_000;
+  // Long enough for a round over orders that await payment.
+  const margin = 15 * 60_000;
   const compared = new Set(['orders', 'refund_lines', 'returns', 'products', 'inventory', 'fulfillment_orders']);
   const { file = '' } = await until(
     running,

@@ -57,6 +57,14 @@ describe('what can go wrong while changes are followed', () => {
     expect(orders()).toBe(29);
   });
 
+  it('reads orders that await payment again, whose capture moved no time', async () => {
+    stage.copy.unsettled = ['3'];
+    const made = stage.time.now() - 15 * day;
+    stage.shop.put('orders', 3, made, made, { tag: 'edited' });
+    await stage.until(() => isEdited(3), 15 * minute);
+    expect(stage.shop.readById).toContainEqual(['orders', ['3']]);
+  });
+
   it.each([
     ['an hour ahead', hour],
     ['an hour back', -hour],

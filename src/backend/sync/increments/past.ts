@@ -24,6 +24,7 @@ export interface Past {
   looked: number;
   deep: number;
   snapshot: number;
+  unsettled: number;
   failures: number;
   retryAt: number;
 }
@@ -37,10 +38,18 @@ export class Pasts {
 
   /** What lies ahead of `now` was noted before the clock was put back: nothing waits for that time to come again. */
   of(entity: Entity, now: number): Past {
-    const past = this.#pasts.get(entity) ?? { looked: 0, deep: 0, snapshot: now, failures: 0, retryAt: 0 };
+    const past = this.#pasts.get(entity) ?? {
+      looked: 0,
+      deep: 0,
+      snapshot: now,
+      unsettled: 0,
+      failures: 0,
+      retryAt: 0,
+    };
     past.looked = Math.min(past.looked, now);
     past.deep = Math.min(past.deep, now);
     past.snapshot = Math.min(past.snapshot, now);
+    past.unsettled = Math.min(past.unsettled, now);
     past.retryAt = Math.min(past.retryAt, now + longestBackOff);
     this.#pasts.set(entity, past);
     return past;

@@ -4,6 +4,7 @@ import { pause, Stopped } from '../timing';
 import { settle, type Pasts, type RoundParts } from './past';
 import { pull } from './pull';
 import { sweep } from './sweep';
+import { readUnsettled } from './unsettled';
 
 const minute = 60_000;
 
@@ -33,7 +34,7 @@ export class Wanted {
   }
 }
 
-/** Compares ids and takes snapshots when they are due. Never ends by itself; throws what stops syncing. */
+/** Compares ids, takes snapshots and reads orders that await payment again when they are due. Never ends by itself; throws what stops syncing. */
 export async function sweeps(parts: RoundParts, pasts: Pasts, wanted: Wanted, signal: AbortSignal): Promise<never> {
   const { timing, speed, onProgress } = parts;
   for (;;) {
@@ -48,6 +49,9 @@ export async function sweeps(parts: RoundParts, pasts: Pasts, wanted: Wanted, si
       if (work.kind === 'sweep') {
         await sweep(parts, entity, signal);
         wanted.delete(entity);
+      } else if (work.kind === 'unsettled') {
+        await readUnsettled(parts, signal);
+        past.unsettled = timing.clock.now();
       } else {
         await pull(parts, entity, 'whole', signal);
         past.snapshot = timing.clock.now();
@@ -75,16 +79,19 @@ function next(
   { standing, timing, speed, isBackfilling }: RoundParts,
   pasts: Pasts,
   wanted: Wanted
-): { readonly entity: Entity; readonly kind: 'sweep' | 'snapshot' } | undefined {
+): { readonly entity: Entity; readonly kind: 'sweep' | 'snapshot' | 'unsettled' } | undefined {
   if (isBackfilling()) {
     return undefined;
   }
   const now = timing.clock.now();
   for (const entity of entities) {
     const { state, sweptAt } = standing.of(entity);
-    const { sweep: every, snapshot } = plan[entity];
+    const { sweep: every, snapshot, unsettled } = plan[entity];
     if (state !== 'current') {
       continue;
+    }
+    if (unsettled !== undefined && now - pasts.of(entity, now).unsettled >= unsettled.every / speed) {
+      return { entity, kind: 'unsettled' };
     }
     if (every !== undefined && (wanted.has(entity) || now - (sweptAt ?? 0) >= every / speed)) {
       return { entity, kind: 'sweep' };

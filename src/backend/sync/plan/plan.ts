@@ -34,6 +34,11 @@ export interface EntityPlan {
   readonly snapshot?: number;
   /** Between two comparisons of all ids, for deletions that no event told of. */
   readonly sweep?: number;
+  /**
+   * How often, how many at once and up to which age orders that await payment are read again by id: their payment may
+   * come without moving the time by which changes are found.
+   */
+  readonly unsettled?: { readonly every: number; readonly most: number; readonly age: number };
   /** Subject types of `events` whose `destroy` deletes records of this entity. */
   readonly destroyed: readonly string[];
   /** Set where a backfill is cut into windows of created time, with the field that counts and the objects wished for. */
@@ -106,10 +111,11 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     root: 'orders',
     changes: time('updated_at'),
     every: 10 * second,
+    unsettled: { every: 10 * minute, most: 200, age: 60 * day },
     sweep: 7 * day,
     destroyed: ['ORDER'],
     windows: { count: 'ordersCount', objects: 20_000 },
-    blind: 'carrier’s progress of a fulfillment',
+    blind: 'carrier’s progress of a fulfillment; payments that a gateway captures by itself',
     points: 2,
   },
   customers: {

@@ -21,6 +21,8 @@ export class MemoryCopy {
   lease: { holder: string; until: number } | undefined;
   /** Records of which results cut a list off, by entity. */
   readonly short = new Map<Entity, readonly string[]>();
+  /** Orders that await payment. */
+  unsettled: readonly string[] = [];
   /** Results of bulk operations by address. */
   readonly results = new Map<string, readonly unknown[]>();
 
@@ -124,6 +126,7 @@ export function memoryWriter(copy: MemoryCopy): Writer {
       const missingHere = [...there].filter((id) => !copy.of(entity).has(id));
       return Promise.resolve({ missingHere, deleted: gone.length });
     },
+    unsettled: () => Promise.resolve({ ids: [...copy.unsettled] }),
     saveJobs: ({ jobs }) => {
       jobs.forEach((job) => copy.jobs.set(`${job.entity} ${job.windowFrom}`, job));
       return Promise.resolve();

@@ -20,6 +20,7 @@ export interface Writer {
   sweepBegin(request: In<typeof contract.sweepBegin>): Promise<void>;
   sweepIds(request: In<typeof contract.sweepIds>): Promise<void>;
   sweepEnd(request: In<typeof contract.sweepEnd>): Promise<z.infer<typeof contract.swept>>;
+  unsettled(request: In<typeof contract.unsettled>): Promise<z.infer<typeof contract.unsettledIds>>;
   saveJobs(request: In<typeof contract.saveJobs>): Promise<void>;
   saveEntity(request: In<typeof contract.saveEntity>): Promise<void>;
   saveSetting(request: In<typeof contract.saveSetting>): Promise<void>;
@@ -57,6 +58,7 @@ export function writerOf(
     sweepBegin: (request) => done('sweepBegin', request),
     sweepIds: (request) => done('sweepIds', request),
     sweepEnd: async (request) => contract.swept.parse(await call('sweepEnd', request, 10 * minute)),
+    unsettled: async (request) => contract.unsettledIds.parse(await call('unsettled', request)),
     saveJobs: (request) => done('saveJobs', request),
     saveEntity: (request) => done('saveEntity', request),
     saveSetting: (request) => done('saveSetting', request),

@@ -118,6 +118,10 @@ export const sweepIds = z.object({ entity, ids: z.array(z.string()) });
 export const sweepEnd = z.object({ entity, before: instant, at: instant });
 export const swept = z.object({ missingHere: z.array(z.string()), deleted: z.number().int() });
 
+/** Method `unsettled`: orders created since a moment that await payment, at most so many, those first that were read longest ago. */
+export const unsettled = z.object({ since: instant, most: z.number().int().positive() });
+export const unsettledIds = z.object({ ids: z.array(z.string()) });
+
 /** Method `saveJobs`, `saveEntity`, `saveSetting`: state of the supervisor. */
 export const saveJobs = z.object({ jobs: z.array(job) });
 export const saveEntity = entityState.partial().required({ entity: true });

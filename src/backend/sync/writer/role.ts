@@ -17,6 +17,7 @@ import {
   takeLease,
 } from './state';
 import { Store } from './store';
+import { unsettledOrders } from './unsettled';
 import { moveDays } from './zone';
 
 /** What the writer needs of the world around it; tests put their own in. */
@@ -90,6 +91,7 @@ export function methodsOf(store: Store, { now, read }: WriterWorld): RoleMethods
     sweepBegin: method(contract.sweepBegin, (request) => beginSweep(store, request)),
     sweepIds: method(contract.sweepIds, (request) => gatherIds(store, request)),
     sweepEnd: method(contract.sweepEnd, (request) => endSweep(store, request)),
+    unsettled: method(contract.unsettled, (request) => unsettledOrders(store, request)),
     saveJobs: method(contract.saveJobs, ({ jobs }) => keepJobs(store, jobs, now())),
     saveEntity: method(contract.saveEntity, (change) => keepEntity(store, change)),
     saveSetting: method(contract.saveSetting, ({ name, value }) => keepSetting(store, name, value)),
