@@ -27,11 +27,19 @@ describe('records of the copy', () => {
       shops: [{ domain: 'tiny.myshopify.com', currency: 'KRW', timezone: 'Asia/Seoul' }],
       orders: [
         of('1', 1, { ...money, total_price: 129_000_000, financial_status: 'PAID', source_name: 'web' }),
-        of('2', 200, { ...money, total_price: 1_000_000, financial_status: 'PENDING', discount_codes: '["A","B"]' }),
+        of('2', 200, {
+          ...money,
+          total_price: 1_000_000,
+          financial_status: 'PENDING',
+          discount_codes: '["A","B"]',
+          tags: '["도자기"]',
+          email: 'a@example.test',
+          shipping_name: 'Avery',
+        }),
         of('3', 2, { ...money, financial_status: 'REFUNDED', total_refunded: 5_000_000, customer_id: '7', test: 1 }),
         of('4', 2, { ...money, deleted_at: stopped }),
       ],
-      line_items: [{ id: 'l1', order_id: '1', current_quantity: 3 }],
+      line_items: [{ id: 'l1', order_id: '1', current_quantity: 3, title: 'Enamel mug', sku: 'CUP-B' }],
       refunds: [{ id: 'r1', order_id: '3', created_at: stopped - day, processed_at: stopped - day, total: 5_000_000 }],
       products: [of('p1', 3, { title: 'Cup', status: 'ACTIVE', vendor: 'Mill', total_inventory: 7 })],
       variants: [
@@ -99,6 +107,39 @@ describe('records of the copy', () => {
   });
 
   it.each([
+    ['orders', '1', ['#1']],
+    ['orders', 'mug', ['#1']],
+    ['orders', '"ENAMEL mug"', ['#1']],
+    ['orders', 'mu*', ['#1']],
+    ['orders', 'ug', []],
+    ['orders', 'cup-b financial_status:paid', ['#1']],
+    ['orders', '-mug', ['#3', '#2']],
+    ['orders', 'b', ['#1', '#2']],
+    ['orders', '도자기', ['#2']],
+    ['orders', '100%', []],
+  ])('finds %s by the word %s', async (kind, search, names) => {
+    expect(column(await list({ kind, inRange: false, lane: 'owned', search }), 'order')).toEqual(names);
+  });
+
+  it.each([
+    ['products', 'mill', 'product', ['Cup']],
+    ['variants', 'blue', 'variant', ['Cup - Blue']],
+    ['inventory', 'ware', 'variant', ['Cup - Blue']],
+    ['discounts', 'spring', 'discount', ['Spring']],
+  ])('finds %s by the word %s', async (kind, search, name, found) => {
+    expect(column(await list({ kind, inRange: false, lane: 'owned', search }), name)).toEqual(found);
+  });
+
+  it('never finds a person by what is personal', async () => {
+    for (const search of ['a@example.test', 'example', 'Avery']) {
+      await expect(list({ kind: 'customers', inRange: false, search })).rejects.toThrow('Shopify was asked');
+      expect(column(await list({ inRange: false, lane: 'owned', search }), 'order')).toEqual([]);
+    }
+  });
+
+  it.each([
+    [{ search: 'mug OR cup' }, {}],
+    [{ search: '(mug)' }, {}],
     [{ search: 'total:>5' }, {}],
     [{ filters: [{ key: 'tag', operator: '=~', value: 'v' }] }, {}],
     [{ lane: 'live' }, {}],

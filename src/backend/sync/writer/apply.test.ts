@@ -20,11 +20,13 @@ let inventory: Node[];
 let collections: Node[];
 let customers: Node[];
 let now: number;
+let shopNode: Node;
 
 beforeAll(async () => {
   const shop = await testShop({ ordersPerDay: 30, documents: { personal: new Set(['orders', 'customers']) } }, false);
   try {
     now = shop.api.now();
+    shopNode = asNode((await shop.nodes('shop'))[0]);
     const since = `created_at:>='${new Date(now - 9 * 86_400_000).toISOString()}'`;
     orders = (await shop.nodes('orders', since)).map(asNode);
     products = (await shop.nodes('products')).map(asNode);
@@ -143,6 +145,24 @@ describe('figures', () => {
     const there = await openTestStore(testInit({ shop: { ...init.shop, timezone: 'Asia/Seoul' } }));
     await applyAll(there, 'orders', orders, now);
     expect(await dump(moved)).toEqual(await dump(there));
+  });
+
+  it('move with a zone that Shopify tells on the way, the tables counted before', { timeout: 60_000 }, async () => {
+    const store = await prepared();
+    const counted = async () =>
+      (
+        await sql<{ stat: string }>`select stat from sqlite_stat1 where tbl = 'line_items'`.execute(store.engine.db)
+      ).rows.some(({ stat }) => Number(stat.split(' ')[0]) === lines);
+    const { lines } = await store.engine.db
+      .selectFrom('line_items')
+      .select(({ fn }) => fn.countAll<number>().as('lines'))
+      .executeTakeFirstOrThrow();
+    expect(await counted()).toBe(false);
+    const before = await dump(store, figures);
+    await applyAll(store, 'shop', [{ ...shopNode, ianaTimezone: 'Asia/Seoul' }], now + 60_000);
+    expect(await counted()).toBe(true);
+    expect(await dump(store, figures)).not.toEqual(before);
+    await expectFiguresToHold(store);
   });
 });
 

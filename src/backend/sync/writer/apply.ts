@@ -12,7 +12,7 @@ import { listsAreWhole } from './short-lists';
 import type { Store } from './store';
 import { take } from './take';
 import { write } from './write';
-import { followShop } from './zone';
+import { beforeMove, followShop } from './zone';
 import { followStock } from './stock';
 
 /** Takes whole records over, as pages of increments give them, and moves the cursor: one transaction. */
@@ -21,8 +21,11 @@ export async function applyNodes(
   { entity, nodes, cursor, readAt }: z.infer<typeof apply>
 ): Promise<z.infer<typeof applied>> {
   try {
+    const records = newestOf(nodes);
+    for (const node of entity === 'shop' ? records : []) {
+      await beforeMove(store, node['ianaTimezone']);
+    }
     const done = await store.engine.write(async (transaction) => {
-      const records = newestOf(nodes);
       const lines = records.flatMap((node) => linesOf(node));
       const session = new Session(readAt);
       const taken = await take(store, transaction, entity, lines, session);

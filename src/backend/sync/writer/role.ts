@@ -55,6 +55,9 @@ export async function openStore(init: contract.WriterInit, { now }: WriterWorld)
     const store = new Store(engine, init, migrated.to);
     const { id: shop_id, ...shop } = init.shop;
     const before = await engine.db.selectFrom('shops').selectAll().where('shop_id', '=', shop_id).executeTakeFirst();
+    if (before !== undefined && before.timezone !== shop.timezone) {
+      await engine.analyze();
+    }
     await engine.write(async (transaction) => {
       await transaction.upsert('shops', [{ shop_id, ...shop, updated_at: now() }]);
       if (before !== undefined && before.timezone !== shop.timezone) {

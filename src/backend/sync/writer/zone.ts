@@ -30,6 +30,16 @@ export async function followShop(
   }
 }
 
+/**
+ * Lets the planner count rows before days are moved to another zone, as `rebuildRollups` does: not possible within the
+ * transaction that moves them. `zone` is what Shopify says, unchecked.
+ */
+export async function beforeMove(store: Store, zone: unknown): Promise<void> {
+  if (typeof zone === 'string' && zone !== store.days.zone) {
+    await store.engine.analyze();
+  }
+}
+
 /** Works every day and every figure of a day out anew. */
 export async function moveDays(store: Store, transaction: CopyTransaction, zone: string): Promise<void> {
   const local = new LocalDays(zone);

@@ -3,6 +3,7 @@ import type { RecordKind } from '../../../../query';
 import { copyQuery, type CopyQuery } from '../../../copy';
 import type { Within } from '../kind';
 import type { Term } from './terms';
+import { wordCondition } from './words';
 
 /** What is asked of the copy. */
 export interface OwnedAsk {
@@ -241,10 +242,14 @@ export function ownedQuery(kind: RecordKind, { shopId, within, terms, ids, limit
     ...(deleted === undefined || ids !== undefined ? [] : [sql`${sql.raw(deleted)} is null`]),
     ...(within === undefined ? [] : [sql`${sql.raw(at)} >= ${within.from} and ${sql.raw(at)} <= ${within.to}`]),
     ...(ids === undefined ? [] : [sql`${sql.raw(id)} in (select value from json_each(${JSON.stringify(ids)}))`]),
-    ...terms.map(({ key, values, isNot }) => {
-      const column = sql.raw(known[key] ?? 'null');
-      const list = sql.join(values);
-      return isNot
+    ...terms.map((term) => {
+      if ('word' in term) {
+        const has = wordCondition(kind, term.word);
+        return term.isNot ? sql`not (${has})` : has;
+      }
+      const column = sql.raw(known[term.key] ?? 'null');
+      const list = sql.join(term.values);
+      return term.isNot
         ? sql`(${column} is null or ${column} collate nocase not in (${list}))`
         : sql`${column} collate nocase in (${list})`;
     }),
