@@ -124,6 +124,8 @@ function wipePart(part: string, file: string, gone: number, entities: readonly P
         : `where not exists (select 1 from live.documents l where
       l.shop_id = documents.shop_id and l.entity = documents.entity and l.id = documents.id)`;
     database.exec(`delete from main.documents ${which}`);
+    database.exec(`delete from main.metafields where owner = 'customers' and not exists (select 1 from live.metafields l
+      where l.shop_id = metafields.shop_id and l.owner = 'customers' and l.owner_id = metafields.owner_id)`);
     database
       .prepare(
         `insert into main.copy_settings (shop_id, name, value) select shop_id, 'personalGone', ? from main.shops

@@ -72,6 +72,14 @@ async function putPeople(count: number): Promise<void> {
       ids.map((id) => rowOf('refunds', { shop_id: '1', id, order_id: id, note: marks.note }))
     );
     await upsert(
+      'metafields',
+      ids.flatMap((id) =>
+        ['customers', 'orders'].map((owner) =>
+          rowOf('metafields', { shop_id: '1', owner, owner_id: id, name: 'own.size', value: `size-${id}` })
+        )
+      )
+    );
+    await upsert(
       'documents',
       ids.map((id) =>
         rowOf('documents', { shop_id: '1', entity: 'orders', id, document: `"${marks.document.repeat(500)}"` })
@@ -118,6 +126,8 @@ describe('personal data that is wiped', () => {
     expect(orders[0]).toMatchObject({ email: marks.email });
     const notes = await engine.db.selectFrom('refunds').select(['id', 'note']).orderBy('id').execute();
     expect(notes.map(({ note }) => note)).toEqual([marks.note, null, marks.note]);
+    const metafields = engine.db.selectFrom('metafields').select(['owner', 'owner_id']).where('owner_id', '=', '1');
+    expect(await metafields.execute()).toEqual([{ owner: 'orders', owner_id: '1' }]);
     expect(await engine.db.selectFrom('documents').select('id').orderBy('id').execute()).toEqual([
       { id: '0' },
       { id: '2' },
@@ -177,6 +187,10 @@ describe('back-ups follow what was wiped', () => {
       ]);
       expect(rowsIn(file, 'select id from documents order by id')).toEqual([{ id: '0' }, { id: '2' }]);
       expect(rowsIn(file, "select note from refunds where id = '1'")).toEqual([{ note: null }]);
+      expect(rowsIn(file, "select owner_id from metafields where owner = 'customers' order by owner_id")).toEqual([
+        { owner_id: '0' },
+        { owner_id: '2' },
+      ]);
       expect(readFileSync(file).includes('only-1@example.test')).toBe(false);
     }
     const histories = saved.map((file) => rowsIn(file, 'select field, subject_id from changes').length);

@@ -55,8 +55,8 @@ export interface RedactOptions {
 }
 
 /**
- * Wipes the personal data of some customers in the present copy: their rows, their orders, refunds and raw documents. Their
- * ids stay, so that figures do. Call `finishWipe` afterwards, once for many: until then freed pages may hold remains.
+ * Wipes the personal data of some customers in the present copy: their rows, their chosen metafields, their orders,
+ * refunds and raw documents. Their ids stay, so that figures do. Call `finishWipe` afterwards, once for many: until then freed pages may hold remains.
  * Back-ups made before hold their data until `wipeBackups` has followed.
  */
 export async function redactCustomers(engine: CopyEngine, options: RedactOptions): Promise<void> {
@@ -76,6 +76,12 @@ export async function redactIn({ db }: CopyTransaction, { shopId, customers, now
         eb.and([eb('entity', '!=', 'customers'), eb('id', 'in', orders)]),
       ])
     )
+    .execute();
+  await db
+    .deleteFrom('metafields')
+    .where('shop_id', '=', shopId)
+    .where('owner', '=', 'customers')
+    .where('owner_id', 'in', ids)
     .execute();
   await db
     .updateTable('refunds')

@@ -23,7 +23,7 @@ const texts: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
 };
 
 /** What stands between words, in texts as in what is searched. */
-const between = [...`-_/.,:;#"[]()'`];
+const between = ['-', '_', '/', '.', ',', ':', ';', '#', '"', '[', ']', '(', ')', "'"];
 const inSql = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** Whether a kind has texts that a bare word is looked for in. */
