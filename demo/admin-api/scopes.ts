@@ -20,6 +20,7 @@ export const readScopes: readonly string[] = [
   'read_gift_cards',
   'read_publications',
   'read_markets',
+  'read_themes',
 ];
 
 /** Whether a granted list meets a scope; a `write_` scope brings its `read_` scope along. */

@@ -25,6 +25,7 @@ const bases: Readonly<Record<string, number>> = {
   DiscountCodeNode: 1_200_000_000_000,
   DiscountAutomaticNode: 1_300_000_000_000,
   DiscountRedeemCode: 17_000_000_000_000,
+  OnlineStoreTheme: 160_000_000_000,
 };
 
 /** Orders and checkouts of one day are numbered below this; a day and its place make one key. */

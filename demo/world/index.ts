@@ -17,6 +17,7 @@ import { inventoryViews, productViews } from './products';
 import { quarter, sessions, type Sessions } from './sessions';
 import { shops } from './shops';
 import { smallCollection } from './small';
+import { themesAt } from './themes';
 import { wares, type Ware } from './stock';
 import { orderViews } from './view-cache';
 import type { ErrorLog, Product, VitalsCell, World, WorldOptions } from './types';
@@ -121,6 +122,7 @@ function worldOf(core: Core, now: () => number): World {
     variants: smallCollection(() => products().flatMap(({ variants }) => variants)),
     inventoryItems: smallCollection(() => inventoryViews(context, core.wares, core.levels.level, now())),
     locations: smallCollection(() => context.profile.locations.filter(({ createdAt }) => createdAt <= now())),
+    themes: () => themesAt(context, now()),
     discounts: smallCollection(() => discountViews(context, core.used, now())),
     events: eventCollection(context, core.wares, orders, now),
     incidents: (from, to) => incidentsBetween(context, from, Math.min(to, now() + 1)),

@@ -75,6 +75,15 @@ export interface Location {
   readonly updatedAt: number;
 }
 
+export interface Theme {
+  readonly id: Gid;
+  readonly name: string;
+  readonly role: 'MAIN' | 'UNPUBLISHED';
+  readonly createdAt: number;
+  /** Last change; publishing is one. */
+  readonly updatedAt: number;
+}
+
 export interface Customer {
   readonly id: Gid;
   readonly displayName: string;

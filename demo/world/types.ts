@@ -9,6 +9,7 @@ import type {
   Incident,
   InventoryItem,
   Location,
+  Theme,
   Product,
   SessionCell,
   StoreEvent,
@@ -90,6 +91,8 @@ export interface World {
   readonly inventoryItems: Collection<InventoryItem, TimeSort>;
   readonly locations: Collection<Location, TimeSort>;
   readonly discounts: Collection<Discount, TimeSort>;
+  /** The published theme and the one before it. */
+  themes(): readonly Theme[];
   readonly events: Collection<StoreEvent, 'id' | 'createdAt'>;
   /** Those that overlap [from, to), oldest first, started by now; one that lasts has its planned end. */
   incidents(from: number, to: number): readonly Incident[];

@@ -134,6 +134,10 @@ export const queryRoot: TypeResolvers<unknown> = {
       return count({ ...orderList(context), visible: pending }, { ...args, limit: 10_000 }, context, info);
     },
     product: byId('Product'),
+    themes: (_source, args, { world }) => {
+      const { roles } = args;
+      return world.themes().filter(({ role }) => !Array.isArray(roles) || roles.includes(role));
+    },
     productByHandle: (_source, args, { world }) =>
       [...world.products.list('id')].find(({ handle }) => handle === args['handle']) ?? null,
     products: connection(() => productList),

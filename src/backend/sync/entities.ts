@@ -15,6 +15,7 @@ export const entities = [
   'fulfillment_orders',
   'abandoned_checkouts',
   'discounts',
+  'themes',
   'events',
 ] as const;
 export type Entity = (typeof entities)[number];

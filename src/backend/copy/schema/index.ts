@@ -21,6 +21,7 @@ import {
 import { sales } from './sales';
 import { dirty, documents, leases, metafields, reconciliations, settings, shops, syncEntities, syncJobs } from './sync';
 import type { RowOf, Table } from './table';
+import { themes } from './themes';
 
 export type * from './column';
 export type { Columns, RowOf, Table } from './table';
@@ -53,6 +54,7 @@ export const tables = {
   abandoned_checkout_lines: checkoutLines,
   discounts,
   discount_codes: discountCodes,
+  themes,
   events,
   metafields,
   changes,

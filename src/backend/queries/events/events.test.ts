@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectGolden } from '../../../../tests/support/golden';
+import { fewScopes } from '../../../../tests/support/scopes';
 import { stoppedAt, TestShop } from '../../../../tests/support/shop';
 import { backendTranslate } from '../../../locales/backend';
 import { eventKinds } from '../../../query';
@@ -14,7 +15,7 @@ const column = ([frame]: readonly Frame[], name: string): unknown[] => [
   ...(frame?.fields.find((field) => field.name === name)?.values ?? []),
 ];
 const notices = ([frame]: readonly Frame[]) => (frame?.meta?.notices ?? []).map(({ text }) => text);
-const owned = eventKinds.filter((kind) => kind !== 'theme_publishes');
+const owned = eventKinds;
 
 describe('events of the copy', () => {
   let shop: Awaited<ReturnType<typeof copiedShop>>;
@@ -36,6 +37,10 @@ describe('events of the copy', () => {
       variants: [{ id: 'v1', product_id: 'p1', inventory_item_id: 'i1', title: 'Blue' }],
       discounts: [{ id: 'd1', title: 'Spring' }],
       locations: [{ id: 'w1', name: 'Warehouse' }],
+      themes: [
+        { id: 't1', name: 'Tideline', role: 'UNPUBLISHED' },
+        { id: 't2', name: 'Lantern', role: 'MAIN' },
+      ],
       events: [
         event('e1', 1, { subject_type: 'PRODUCT', subject_id: 'p9', action: 'destroy', app_title: 'Sorter' }),
         event('e2', 2, { subject_type: 'ORDER', subject_id: '1', action: 'cancelled' }),
@@ -52,6 +57,9 @@ describe('events of the copy', () => {
         change('available', 3.5, { subject_id: 'i1', location_id: 'w1', before_value: 2, after_value: 0 }),
         change('available', 3.4, { subject_id: 'i1', location_id: 'w1', before_value: 0, after_value: 5 }),
         change('available', 3.3, { subject_id: 'i1', location_id: 'w1', before_value: 5, after_value: 4 }),
+        change('main_theme', 100, { subject_id: 't1', after_text: 'Tideline' }),
+        change('main_theme', 7, { subject_id: 't2', before_text: 'Tideline', after_text: 'Lantern' }),
+        change('theme_edited', 6.5, { subject_id: 't2', before_value: stopped - 9 * hour, after_value: stopped }),
         change('product_status', 4.5, { subject_id: 'p1', before_text: 'DRAFT', after_text: 'ACTIVE' }),
         change('discount_status', 5.5, { subject_id: 'd1', before_text: 'SCHEDULED', after_text: 'ACTIVE' }),
       ],
@@ -72,6 +80,7 @@ describe('events of the copy', () => {
     ['product_changes', ['Product Cup was updated', 'Status of Cup changed']],
     ['price_changes', ['Price of Cup – Blue changed']],
     ['stock', ['Cup – Blue is back in stock', 'Cup – Blue is sold out']],
+    ['theme_publishes', ['Published theme Lantern was changed', 'Theme Lantern was published']],
     ['discount_changes', ['Discount Spring was created', 'Status of the discount Spring changed']],
   ])('of kind %s', async (kind, titles) => {
     expect(column(await shop.query({ queryType: 'events', kinds: [kind] }), 'title')).toEqual(titles);
@@ -108,8 +117,16 @@ describe('events without a copy', () => {
     expect(new Set(column(several, 'kind')).size).toBe(3);
   });
 
+  it('tell when the published theme last changed, and no more', async () => {
+    const range = { from: stoppedAt - 90 * 24 * hour, to: stoppedAt };
+    const found = await shop.query({ queryType: 'events', kinds: ['theme_publishes'] }, range);
+    expect(column(found, 'title')).toEqual([expect.stringMatching(/^Published theme .+ was changed$/)]);
+    expect(notices(found)).toEqual([]);
+  });
+
   it('say what only a copy knows, and what a scope is missing for', async () => {
-    const found = await shop.query({
+    const limited = await TestShop.start({ scopes: fewScopes });
+    const found = await limited.query({
       queryType: 'events',
       kinds: ['price_changes', 'stock', 'theme_publishes'],
       lane: 'owned',
@@ -120,6 +137,7 @@ describe('events without a copy', () => {
       "Only a copy of the store's data knows of: Price changes, Stock.",
       'The app lacks the scope read_themes, so nothing of themes is in here.',
     ]);
+    await limited.close();
   });
 });
 

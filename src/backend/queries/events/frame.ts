@@ -51,6 +51,7 @@ export const actions: ReadonlySet<string> = new Set([
   'sold_out',
   'back_in_stock',
   'theme_changed',
+  'theme_published',
 ]);
 export const subjects: ReadonlySet<string> = new Set([
   'ORDER',

@@ -4,11 +4,14 @@ import type { EventKind, EventsQuery } from '../../../query';
 import { copyQuery, type CopyAccess, type CopyQuery } from '../../copy';
 import type { Ask } from '../common/ask';
 import { incidentsOf } from './incidents';
+import { themesFromCopy } from './themes';
 import { blank, kindOf, listed, listedAs, type ShopEvent } from './event';
 
 export interface Found {
   readonly events: readonly ShopEvent[];
   readonly sent: readonly string[];
+  /** Whether the copy tells of themes too. */
+  readonly hasThemes: boolean;
 }
 
 const fieldsOf: Readonly<Partial<Record<EventKind, readonly string[]>>> = {
@@ -52,13 +55,17 @@ export async function eventsFromCopy(ask: Ask<EventsQuery>, copy: CopyAccess): P
   };
   const wantsEvents = listed.some((kind) => query.kinds.includes(kind));
   const fields = query.kinds.flatMap((kind) => fieldsOf[kind] ?? []);
-  const [events, changes, incidents] = await Promise.all([
+  const [events, changes, incidents, themes] = await Promise.all([
     wantsEvents ? read(eventsOf(ask, copy), eventRow) : [],
     fields.length > 0 ? read(changesOf(ask, copy, fields), changeRow) : [],
     query.kinds.includes('incidents') ? incidentsOf(ask, copy) : [],
+    query.kinds.includes('theme_publishes')
+      ? themesFromCopy(read, copy, { ...ask.range, limit: query.limit })
+      : undefined,
   ]);
   return {
     sent,
+    hasThemes: themes !== undefined,
     events: [
       ...events.flatMap(({ at, subject_type: subjectType, subject_id: subjectId, action, app, subject }) => {
         const kind = kindOf(query.kinds, subjectType, action);
@@ -66,6 +73,7 @@ export async function eventsFromCopy(ask: Ask<EventsQuery>, copy: CopyAccess): P
       }),
       ...changes.map((row) => ofChange(row, query.kinds)),
       ...incidents,
+      ...(themes ?? []),
     ],
   };
 }

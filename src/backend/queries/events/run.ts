@@ -13,6 +13,7 @@ import { eventsFromCopy } from './from-copy';
 import { eventsFromShopify, themeFromShopify, type Asked } from './from-shopify';
 
 interface Answer extends Asked {
+  readonly hasThemes?: boolean;
   readonly copy?: CopyAccess;
   readonly notices: readonly Notice[];
 }
@@ -20,7 +21,8 @@ interface Answer extends Asked {
 /** What happened in the range, from the copy or Shopify's own list. */
 export const runEvents: Run<EventsQuery> = async (ask) => {
   const { query, t } = ask;
-  const [main, theme] = await Promise.all([mainOf(ask), themeOf(ask)]);
+  const main = await mainOf(ask);
+  const theme = main.hasThemes === true ? nothing : await themeOf(ask);
   const all = [...main.events, ...theme.events].sort((a, b) => b.at - a.at);
   const events: readonly ShopEvent[] = all.slice(0, query.limit);
   return withMeta([eventsFrame(ask, events)], ask, {
@@ -35,11 +37,10 @@ export const runEvents: Run<EventsQuery> = async (ask) => {
   });
 };
 
+const nothing: Answer = { events: [], answers: [], sent: [], notices: [] };
+
 async function mainOf(ask: Ask<EventsQuery>): Promise<Answer> {
   const { query, t } = ask;
-  if (query.kinds.every((kind) => kind === 'theme_publishes')) {
-    return { events: [], answers: [], sent: [], notices: [] };
-  }
   const hindered: Notice[] = [];
   if (query.lane !== 'live') {
     try {

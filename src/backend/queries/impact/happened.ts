@@ -1,10 +1,12 @@
 import type { KnownEvent } from '../../impact';
+import { CopyError } from '../../copy';
 import type { Notice } from '../../grafana';
 import { ShopifyError } from '../../shopify';
 import type { Ask } from '../common/ask';
 import { answered, logNotices, selectorOf } from '../common/logs';
 import { notice } from '../common/notices';
 import { publishedTheme } from '../events/from-shopify';
+import { themesFromCopy } from '../events/themes';
 
 const hour = 3_600_000;
 
@@ -18,11 +20,11 @@ export interface Happened {
   readonly notices: readonly Notice[];
 }
 
-type Asking = Pick<Ask, 'facts' | 'shopify' | 'options' | 'logs' | 't'>;
+type Asking = Pick<Ask, 'copy' | 'facts' | 'shopify' | 'options' | 'logs' | 't'>;
 
 /**
- * What was done to the shop from two hours before trouble began: a change of the published theme (`Theme.updatedAt`, with
- * the scope `read_themes`; Shopify tells the last change alone) and deployments (log lines). Named, never as a cause. A
+ * What was done to the shop from two hours before trouble began: changes of the published theme (with the
+ * scope `read_themes`: from the copy, without one the last change alone, which Shopify tells) and deployments (log lines). Named, never as a cause. A
  * source that does not answer takes nothing else away and is said.
  */
 export async function whatHappened(ask: Asking, since: number, to: number): Promise<Happened> {
@@ -33,7 +35,12 @@ export async function whatHappened(ask: Asking, since: number, to: number): Prom
 
 const nothing: Happened = { events: [], notices: [] };
 
-async function themeIn({ facts, shopify, options, t }: Asking, from: number, to: number): Promise<Happened> {
+async function themeIn(ask: Asking, from: number, to: number): Promise<Happened> {
+  const { facts, shopify, options, t } = ask;
+  const kept = await keptThemes(ask, from, to);
+  if (kept !== undefined) {
+    return { events: kept, notices: [] };
+  }
   if (!facts.scopes.includes('read_themes')) {
     return nothing;
   }
@@ -48,6 +55,27 @@ async function themeIn({ facts, shopify, options, t }: Asking, from: number, to:
       throw error;
     }
     return { events: [], notices: [notice(t, 'info', 'impact-query:events.themesUnknown')] };
+  }
+}
+
+/** Undefined where the copy can't be read or keeps no themes. */
+async function keptThemes({ copy, options }: Asking, from: number, to: number): Promise<KnownEvent[] | undefined> {
+  if (copy === undefined || copy.shopId === '' || !['current', 'backfill', 'asleep'].includes(copy.state)) {
+    return undefined;
+  }
+  const caller = { ...options, caller: options.caller ?? '' };
+  try {
+    const events = await themesFromCopy(async (query, schema) => await copy.reads.rows(query, schema, caller), copy, {
+      from,
+      to: to - 1,
+      limit: most,
+    });
+    return events?.slice(0, most).map(({ at, subject }) => ({ kind: 'theme_published', at, name: subject ?? '' }));
+  } catch (error) {
+    if (error instanceof CopyError) {
+      return undefined;
+    }
+    throw error;
   }
 }
 

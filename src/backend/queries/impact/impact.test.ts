@@ -50,19 +50,17 @@ function shopifyWith(data: object): Shopify {
 
 describe('impact of an incident', () => {
   let shop: Awaited<ReturnType<typeof busyShop>>;
+  const troubled = { perHour: 40, share: (at: number) => (at >= began ? 0.3 : 1) };
   const lines = errorLines();
   const logs = scriptedLogs(lines).access;
   const words = { errorWords: { PSP_TIMEOUT: { en: 'The payment provider did not answer', ko: '결제사 응답 없음' } } };
   beforeAll(async () => {
-    shop = await busyShop(
-      { perHour: 40, share: (at) => (at >= began ? 0.3 : 1) },
-      {
-        orders: [
-          { id: 't1', created_at: stopped - 2 * hour, test: 1, source_name: 'web', total_price: 10_000 },
-          { id: 'p1', created_at: stopped - 2 * hour, source_name: 'pos', total_price: 10_000 },
-        ],
-      }
-    );
+    shop = await busyShop(troubled, {
+      orders: [
+        { id: 't1', created_at: stopped - 2 * hour, test: 1, source_name: 'web', total_price: 10_000 },
+        { id: 'p1', created_at: stopped - 2 * hour, source_name: 'pos', total_price: 10_000 },
+      ],
+    });
   }, 60_000);
   afterAll(() => {
     shop.close();
@@ -158,6 +156,32 @@ describe('impact of an incident', () => {
       expect(notices(frames)).toEqual([]);
       const before = await verdict({ scopes, shopify: theme(began - 3 * hour) });
       expect(String(cell(before, 'confounders'))).not.toContain('Dawn');
+    });
+
+    it('themes that the copy noticed, without asking Shopify, also one that was replaced since', async () => {
+      const change = (subject_id: string, at: number, before_text: string, after_text: string) => ({
+        field: 'main_theme',
+        subject_id,
+        at,
+        seen_at: at,
+        before_text,
+        after_text,
+      });
+      const kept = await busyShop(troubled, {
+        themes: [
+          { id: 't1', name: 'Tideline', role: 'MAIN' },
+          { id: 't2', name: 'Lantern', role: 'UNPUBLISHED' },
+        ],
+        changes: [
+          change('t2', began - 10 * minute, 'Tideline', 'Lantern'),
+          change('t1', began + 20 * minute, 'Lantern', 'Tideline'),
+        ],
+      });
+      const frames = await kept.query(impact({ format: 'verdict' }), { range, logs, scopes });
+      expect(String(cell(frames, 'confounders'))).toContain('A theme was published at Tue, Mar 3, 4:20 PM: Lantern.');
+      expect(String(cell(frames, 'confounders'))).toContain('Tideline');
+      expect(notices(frames)).toEqual([]);
+      kept.close();
     });
 
     it('asks no theme without the scope, and only where something is wrong', async () => {

@@ -14,7 +14,7 @@ import { products } from './products';
 import { refundLines } from './refund-lines';
 import { returns } from './returns';
 import { printSelections } from './selection';
-import { events, locations, shop } from './small';
+import { events, locations, shop, themes } from './small';
 
 export type { DocumentOptions } from './options';
 export { whole } from './whole';
@@ -32,6 +32,7 @@ export const selections: Readonly<Record<Entity, EntitySelection>> = {
   fulfillment_orders: fulfillmentOrders,
   abandoned_checkouts: abandonedCheckouts,
   discounts,
+  themes,
   events,
 };
 
@@ -50,6 +51,7 @@ export function documents(options: DocumentOptions): Documents {
     fulfillment_orders: documentsOf(fulfillmentOrders, options),
     abandoned_checkouts: documentsOf(abandonedCheckouts, options),
     discounts: documentsOf(discounts, options),
+    themes: documentsOf(themes, options),
     events: documentsOf(events, options),
   };
 }
@@ -85,10 +87,14 @@ function pageText({ root, entity }: EntitySelection, fields: string): string {
     return `query Shop { shop { ${fields} } }`;
   }
   const args = [
-    'first: $first, after: $after, query: $query',
+    'first: $first, after: $after',
+    ...(root.searchable === false ? [] : ['query: $query']),
     ...(root.sortKey === undefined ? [] : [`sortKey: ${root.sortKey}`]),
     ...(root.args === undefined ? [] : [root.args]),
   ].join(', ');
   const page = `nodes { ${fields} } pageInfo { hasNextPage endCursor }`;
-  return `query Page($first: Int!, $after: String, $query: String) { ${root.field}(${args}) { ${page} } }`;
+  const variables = ['$first: Int!, $after: String', ...(root.searchable === false ? [] : ['$query: String'])].join(
+    ', '
+  );
+  return `query Page(${variables}) { ${root.field}(${args}) { ${page} } }`;
 }

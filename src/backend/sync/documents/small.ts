@@ -18,6 +18,15 @@ export const locations: EntitySelection = {
   select: () => ['id name isActive updatedAt', field('address', 'countryCode', 'city')],
 };
 
+/** The published theme alone: Shopify keeps no list of what was published before. */
+export const themes: EntitySelection = {
+  entity: 'themes',
+  root: { field: 'themes', type: 'OnlineStoreTheme', args: 'roles: [MAIN]', searchable: false },
+  pageSize: 1,
+  bulk: false,
+  select: () => ['id name role updatedAt'],
+};
+
 /** Events never change: read by the time at which they happened. */
 export const events: EntitySelection = {
   entity: 'events',

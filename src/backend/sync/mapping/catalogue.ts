@@ -134,3 +134,15 @@ export function mapLocation(node: Node, { shopId, readAt }: MapContext, rows: Ro
     deleted_at: null,
   });
 }
+
+export function mapTheme(node: Node, { shopId, readAt }: MapContext, rows: Rows): void {
+  rows.themes.push({
+    shop_id: shopId,
+    id: id(node),
+    name: text(node, 'name'),
+    role: text(node, 'role'),
+    updated_at: instant(node, 'updatedAt'),
+    synced_at: readAt,
+    deleted_at: null,
+  });
+}

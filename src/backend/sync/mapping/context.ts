@@ -28,6 +28,7 @@ export const recordTables = [
   'abandoned_checkout_lines',
   'discounts',
   'discount_codes',
+  'themes',
   'events',
   'metafields',
 ] as const;
@@ -64,6 +65,7 @@ export function emptyRows(): Rows {
     abandoned_checkout_lines: [],
     discounts: [],
     discount_codes: [],
+    themes: [],
     events: [],
     metafields: [],
   };

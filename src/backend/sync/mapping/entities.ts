@@ -6,6 +6,7 @@ import {
   mapInventoryLevel,
   mapLocation,
   mapProduct,
+  mapTheme,
   mapVariant,
 } from './catalogue';
 import type { MapContext, Parent, RecordTable, Rows } from './context';
@@ -34,7 +35,8 @@ export type RootTable =
   | 'customers'
   | 'abandoned_checkouts'
   | 'discounts'
-  | 'fulfillment_orders';
+  | 'fulfillment_orders'
+  | 'themes';
 
 /** Rows that live and die with a root: replaced with it. */
 export interface Owned {
@@ -133,6 +135,7 @@ export const mappings: Readonly<Record<Entity, EntityMapping>> = {
       return undefined;
     },
   },
+  themes: { table: 'themes', owned: [], root: mapTheme },
   events: { owned: [], root: mapEvent },
 };
 

@@ -176,6 +176,15 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     blind: 'usage counts, which Shopify adds up late, and a status that time alone changes',
     points: 2,
   },
+  themes: {
+    ...usual,
+    root: 'themes',
+    changes: { by: 'whole' },
+    every: minute,
+    history: true,
+    blind: 'themes published and replaced between two looks',
+    points: 3,
+  },
   events: {
     ...usual,
     root: 'events',

@@ -98,5 +98,6 @@ export const mainTables: Readonly<Record<Entity, RecordTable>> = {
   fulfillment_orders: 'fulfillment_orders',
   abandoned_checkouts: 'abandoned_checkouts',
   discounts: 'discounts',
+  themes: 'themes',
   events: 'events',
 };

@@ -3,6 +3,7 @@ import type { CopyTransaction } from '../../copy';
 import { idLists } from '../../copy/rollups';
 import type { CopyDatabase } from '../../copy/schema';
 import type { Rows } from '../mapping/context';
+import { themeChanges } from './themes';
 
 type Change = CopyDatabase['changes'];
 type Value = number | string | null;
@@ -18,7 +19,7 @@ interface Noticed {
 }
 
 /**
- * Notes what differs between rows about to be written and those that are there: stock, prices, costs and status, one row
+ * Notes what differs between rows about to be written and those that are there: stock, prices, costs, status and the published theme, one row
  * per change. Call it before writing, in the same transaction.
  */
 export async function noteChanges(
@@ -33,6 +34,7 @@ export async function noteChanges(
     ...(await ofItems(db, shopId, rows)),
     ...(await ofLevels(db, shopId, rows)),
     ...(await ofDiscounts(db, shopId, rows, readAt)),
+    ...(await themeChanges(db, shopId, rows, readAt)),
   ].filter(({ before, after }) => before !== after && !(before === undefined && after === null));
   const changes = noticed.map((each) => changeOf(shopId, each, readAt));
   // Two changes in one second are one: from before the first to after the last.

@@ -220,6 +220,7 @@ const rootTypes: Readonly<Record<RootTable, RegExp>> = {
   abandoned_checkouts: /\/AbandonedCheckout\//,
   discounts: /\/Discount\w*Node\//,
   fulfillment_orders: /\/FulfillmentOrder\//,
+  themes: /\/OnlineStoreTheme\//,
 };
 
 function isRootGid(table: RootTable | undefined, gid: string): boolean {

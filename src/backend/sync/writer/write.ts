@@ -25,6 +25,7 @@ import { followRedactions } from './redactions';
 import type { Session } from './session';
 import type { Store } from './store';
 import type { Taken } from './take';
+import { onlyOneIsPublished } from './themes';
 
 /** Parts of an order's page that a bulk line doesn't have; false where the document didn't ask for them either. */
 export interface PageParts {
@@ -61,6 +62,10 @@ export async function write(
       await fillLateCosts(store, transaction, late);
       break;
     }
+    case 'themes':
+      await writeRows(store, transaction, entity, taken, session);
+      await onlyOneIsPublished(transaction, store.shopId, taken.rows);
+      break;
     default:
       await writeRows(store, transaction, entity, taken, session);
   }
