@@ -1,10 +1,16 @@
-/** `npm run alerts`: writes the alert rules' code as the files that Grafana provisions. */
+/** `npm run alerts`: writes the alert rules' code as the files that Grafana provisions and as what the app offers. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { languages } from '../src/locales/core';
 import { fileText, files } from './all';
+import { offered, offeredFile } from './offered';
+
+function write(file: string, text: string): void {
+  writeFileSync(path.join(import.meta.dirname, '..', file), text);
+  console.log(`Wrote ${file}`);
+}
 
 for (const language of languages) {
-  writeFileSync(path.join(import.meta.dirname, '..', files[language]), fileText(language));
-  console.log(`Wrote ${files[language]}`);
+  write(files[language], fileText(language));
 }
+write(offeredFile, await offered());

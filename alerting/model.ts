@@ -60,8 +60,15 @@ const labels = Object.fromEntries(
   ['entity', 'variant', 'day', 'sentence'].map((name) => [name, `{{ $labels.${name} }}`])
 );
 
-/** What Grafana's provisioning takes for a rule. */
-export function provisioned(rule: Rule, language: Language): object {
+/** A rule as Grafana's provisioning takes it. */
+export interface Provisioned {
+  readonly uid: string;
+  readonly title: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly [more: string]: unknown;
+}
+
+export function provisioned(rule: Rule, language: Language): Provisioned {
   const t = wordsIn(language);
   const { evaluator, onward } = rule;
   const source = onward.path(language).startsWith('d/') ? 'var-store' : 'ds';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { fileText, files, groups } from '../alerting/all';
+import { offered, offeredFile } from '../alerting/offered';
 import { dashboards } from '../dashboards/all';
 import { languages } from '../src/locales/core';
 import en from '../src/locales/en/alerts.json';
@@ -87,6 +88,10 @@ it('has the same rules in both languages but for their words', () => {
 
 it.each(languages)('is what the code writes (%s)', (language) => {
   expect(readFileSync(files[language], 'utf8')).toBe(fileText(language));
+});
+
+it('is offered by the app as the code writes it', async () => {
+  expect(readFileSync(offeredFile, 'utf8')).toBe(await offered());
 });
 
 it('uses every word that its catalogue has', () => {

@@ -22,7 +22,7 @@ export const frontends: readonly Frontend[] = [
     source: 'src',
     entry: 'src/module.tsx',
     output: 'dist',
-    areas: ['app', 'app-incidents', 'app-order', 'data'],
+    areas: ['app', 'app-alerts', 'app-incidents', 'app-order', 'data'],
     documents: true,
     keep: [/^datasource[\\/]/],
   },

@@ -1,4 +1,5 @@
 import { ErrorBoundaryAlert } from '@grafana/ui';
+import { AlertsPage } from './alerts/AlertsPage';
 import { DataPage } from './data/DataPage';
 import { Home } from './home/Home';
 import { IncidentPage } from './incidents/IncidentPage';
@@ -9,6 +10,8 @@ import { usePath } from './stores/location';
 
 function Page({ parts: [page, id] }: { readonly parts: readonly string[] }) {
   switch (page) {
+    case 'alerts':
+      return <AlertsPage />;
     case 'data':
       return <DataPage />;
     case 'order':

@@ -59,7 +59,7 @@ function explorePane(pane: object): string {
 }
 
 /** A page's address without the store, as plugin.json lists it. */
-export function menuPath(page: 'data' | 'incidents' | 'order'): string {
+export function menuPath(page: 'alerts' | 'data' | 'incidents' | 'order'): string {
   return inside(`${appPath}/${page}`);
 }
 
@@ -104,7 +104,10 @@ export const places = {
     }).toString();
     return inside(query === '' ? path : `${path}?${query}`);
   },
-  alertRules: () => inside('/alerting/list?search=Shopscope'),
+  /** The rules that come with the plugin, and how they stand for a store. */
+  alerts: (uid: string) => appPage(uid, ['alerts']),
+  /** One alert rule in Grafana's own screen. */
+  alertRule: (uid: string) => inside(`/alerting/grafana/${encodeURIComponent(uid)}/view`),
   readme: () => inside('/plugins/shopscope-observability-app'),
   adminApi: () => 'https://shopify.dev/docs/api/admin-graphql',
 };

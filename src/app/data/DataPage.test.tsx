@@ -92,7 +92,7 @@ describe('the Data page', () => {
     expect(screen.getByText('Nothing keeps syncing awake')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Open alert rules' })).toHaveAttribute(
       'href',
-      '/alerting/list?search=Shopscope'
+      '/a/shopscope-observability-app/alerts?ds=first'
     );
   });
 

@@ -28,6 +28,10 @@ export function Home() {
                 <Card.Heading>{t('app:home.happened.order')}</Card.Heading>
                 <Card.Description>{t('app:home.happened.order.text')}</Card.Description>
               </Card>
+              <Card href={places.alerts(store.uid)}>
+                <Card.Heading>{t('app:home.happened.alerts')}</Card.Heading>
+                <Card.Description>{t('app:home.happened.alerts.text')}</Card.Description>
+              </Card>
             </Part>
           )}
           <Part title={t('app:home.dashboards.title')} text={t('app:home.dashboards.text')}>

@@ -3,13 +3,14 @@ import { useMemo } from 'react';
 import { moment, number, percent } from '../data/format';
 import { Part } from '../data/parts/Part';
 import { Scrolling } from '../data/parts/Scrolling';
+import { download } from '../parts/download';
 import { money } from '../parts/money';
 import { PageLink } from '../parts/PageLink';
 import { places } from '../places';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
 import { mostRows, type AffectedRow, type AffectedSummary, type Told } from './affected';
-import { affectedCsv, download } from './csv';
+import { affectedCsv } from './csv';
 
 interface Cell {
   readonly row: { readonly original: AffectedRow };
@@ -108,7 +109,7 @@ export function Affected({ store, told, from }: Props) {
               size="sm"
               variant="secondary"
               icon="download-alt"
-              onClick={() => download(`${store.name} ${new Date(from).toISOString()}`, affectedCsv(told))}
+              onClick={() => download(`${store.name} ${new Date(from).toISOString()}`, 'csv', affectedCsv(told))}
             >
               {t('app-incidents:affected.csv')}
             </Button>

@@ -51,13 +51,3 @@ export function affectedCsv({ rows, titles }: Pick<Told, 'rows' | 'titles'>): st
   }));
   return `${mark}${toCSV([createDataFrame({ fields })])}`;
 }
-
-/** Has the browser save a CSV file. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${name.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}.csv`;
-  link.click();
-  URL.revokeObjectURL(address);
-}

@@ -1,9 +1,10 @@
-import { Alert, Badge, LinkButton, Stack, Text, type BadgeColor } from '@grafana/ui';
+import { Alert, Badge, Stack, Text, type BadgeColor } from '@grafana/ui';
 import type { CopyState } from '../../../query/resources';
 import { places } from '../../places';
 import { viewerText } from '../../text';
 import { ago, moment } from '../format';
 import { AdminButton } from './AdminButton';
+import { Heartbeat } from './Heartbeat';
 import type { PartProps } from './parts';
 
 const colors: Readonly<Record<CopyState, BadgeColor>> = {
@@ -38,7 +39,7 @@ function Line({ copy, now }: Pick<PartProps, 'copy' | 'now'>) {
   );
 }
 
-function Warnings({ copy }: Pick<PartProps, 'copy'>) {
+function Warnings({ copy, uid }: Pick<PartProps, 'copy' | 'uid'>) {
   const t = viewerText();
   const { state, reason, asleepSince, heartbeat, fileSystem, lease, notices } = copy;
   return (
@@ -53,16 +54,7 @@ function Warnings({ copy }: Pick<PartProps, 'copy'>) {
           {t('data:asleep.text')}
         </Alert>
       )}
-      {heartbeat.missing && (
-        <Alert severity="warning" title={t('data:heartbeat.missing')}>
-          <Stack direction="column" gap={1} alignItems="flex-start">
-            <span>{heartbeat.text === '' ? t('data:heartbeat.text') : heartbeat.text}</span>
-            <LinkButton size="sm" variant="secondary" icon="bell" href={places.alertRules()}>
-              {t('data:heartbeat.rules')}
-            </LinkButton>
-          </Stack>
-        </Alert>
-      )}
+      {heartbeat.missing && <Heartbeat text={heartbeat.text} rules={places.alerts(uid)} />}
       {fileSystem?.warning !== undefined && (
         <Alert severity="warning" title={t('data:fileSystem.warning')}>
           {fileSystem.warning}
@@ -81,7 +73,7 @@ function Warnings({ copy }: Pick<PartProps, 'copy'>) {
 }
 
 /** How the copy is, in a line, with what there is to worry about. */
-export function State({ copy, now, doing }: PartProps) {
+export function State({ copy, uid, now, doing }: PartProps) {
   const t = viewerText();
   return (
     <Stack direction="column" gap={2}>
@@ -97,7 +89,7 @@ export function State({ copy, now, doing }: PartProps) {
           </AdminButton>
         )}
       </Stack>
-      <Warnings copy={copy} />
+      <Warnings copy={copy} uid={uid} />
     </Stack>
   );
 }
