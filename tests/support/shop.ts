@@ -108,11 +108,18 @@ export class TestShop {
       headers: new Map(Object.entries(request.headers ?? {}).map(([name, value]) => [name, [value]])),
       body: request.body === undefined ? new Uint8Array(0) : Buffer.from(JSON.stringify(request.body)),
     });
-    const part = await answer;
-    if (part === undefined || Symbol.asyncIterator in part) {
-      throw new Error('no whole answer');
+    const answered = await answer;
+    if (answered === undefined) {
+      throw new Error('no answer');
     }
-    return part;
+    if (!(Symbol.asyncIterator in answered)) {
+      return answered;
+    }
+    const parts: ResourcePart[] = [];
+    for await (const part of answered) {
+      parts.push(part);
+    }
+    return { ...parts[0], body: Buffer.concat(parts.map(({ body = '' }) => Buffer.from(body))).toString('utf8') };
   }
 
   #call({ headers = {}, role = 'Admin' }: Asking): CallContext {

@@ -101,6 +101,21 @@ describe('a data source with a Loki and no copy', () => {
     expect(notices(frames)).toContain('up to 400 keys were looked up at Shopify itself');
   });
 
+  it('gives the whole list as a file, for Editors and Admins', async () => {
+    const wide = { from: stoppedAt - 3 * 24 * hour, to: stoppedAt };
+    const query = { queryType: 'affected', limit: 1 };
+    const body = { query, ...wide };
+    const { status, body: file = '' } = await shop.resource('export', { method: 'POST', body, role: 'Editor' });
+    const [head = '', ...rows] = String(file).replace('\uFEFF', '').trim().split('\r\n');
+    const frames = await shop.query({ queryType: 'affected' }, wide);
+    expect(status).toBe(200);
+    expect(head.split(',')).toEqual(frames[0]?.fields.map(({ name }) => name));
+    expect(rows).toHaveLength(column(frames, 'key').length);
+    expect(rows.join()).toContain(String(column(frames, 'order_name').find((name) => name !== null)));
+    const refused = await shop.resource('export', { method: 'POST', body, role: 'Viewer' });
+    expect([refused.status, refused.body]).toEqual([403, expect.stringContaining('Editor')]);
+  });
+
   it('judges errors alone, and says what orders would take', async () => {
     const frames = await shop.query({ queryType: 'impact' }, range);
     const wanted = lines.filter(({ at }) => at >= range.from).length;

@@ -26,6 +26,8 @@ type Format = keyof typeof formats;
 /** Rows and bytes of one export; a copy that has more is a file of its own. */
 const limits = { maxRows: 20_000_000, maxBytes: 8 * 1024 ** 3 };
 const patience = 30 * 60_000;
+/** Of the list of those affected, whatever a panel asks for: the most that the query type gives. */
+const mostRows = 5_000;
 const day = 86_400_000;
 
 /** `GET export?entity=orders&format=csv`: a whole view. */
@@ -55,7 +57,7 @@ const body = z.object({
   intervalMs: z.number().int().positive().default(60_000),
 });
 
-/** `POST export` with `{ query, format, from, to }`: the answer of a query; of SQL every row. */
+/** `POST export` with `{ query, format, from, to }`: the answer of a query; of SQL and of those affected every row. */
 export const exportQuery: Answer = async (asked) => {
   allow(asked);
   const wanted = readBody(asked.body, body);
@@ -81,12 +83,14 @@ async function answerOf(asked: Asked, ask: Ask): Promise<ExportTable> {
       throw explained(error, query.sql, filled);
     }
   }
-  const [frame] = await runQuery(ask);
+  const [frame] = await runQuery(
+    query.queryType === 'affected' ? { ...ask, query: { ...query, limit: mostRows } } : ask
+  );
   return ofFields(frame?.fields ?? []);
 }
 
 async function askOf(
-  { settings, shopify, options, now, copy, role, t }: Asked,
+  { settings, shopify, options, now, copy, logs, role, t }: Asked,
   query: ParsedQuery,
   { from, to, intervalMs }: z.output<typeof body>
 ): Promise<Ask> {
@@ -103,6 +107,8 @@ async function askOf(
     facts,
     zone: zoneOf(query.timezone, facts.timezone, query.viewerTimezone),
     t,
+    ...(logs === undefined ? {} : { logs }),
+    ...(settings.impact === undefined ? {} : { impact: settings.impact }),
   };
 }
 
