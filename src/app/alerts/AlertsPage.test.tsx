@@ -128,6 +128,15 @@ describe('the page of alert rules', () => {
     expect(backend.post.mock.calls.filter(([url]) => url === defined)).toEqual([]);
   });
 
+  it('says that all were made where none is missing any more', async () => {
+    const user = open();
+    const button = await screen.findByRole('button', { name: 'Create 9 rules' });
+    backend.get.mockImplementationOnce(() => Promise.resolve(rules(...shippedRules.map(({ uid }) => running(uid)))));
+    await user.click(button);
+    expect(await screen.findByText('9 of 9 rules are there')).toBeInTheDocument();
+    expect(screen.getByText(/^9 rules were created/)).toBeInTheDocument();
+  });
+
   it('does not take labels that the rules use themselves', async () => {
     const user = open();
     await user.type(await screen.findByRole('textbox', { name: /Further labels/ }), 'severity=low');

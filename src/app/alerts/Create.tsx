@@ -1,4 +1,4 @@
-import { Alert, Button, ClipboardButton, Combobox, Field, Grid, Input, Stack } from '@grafana/ui';
+import { Button, ClipboardButton, Combobox, Field, Grid, Input, Stack } from '@grafana/ui';
 import { useCallback, useEffect, useId, useState } from 'react';
 import { languageOf, languages, type Language } from '../../locales/core';
 import { viewerLanguage } from '../../shims/language';
@@ -10,11 +10,12 @@ import { viewerText } from '../text';
 import { provisioningFile } from './file';
 import { askContactPoints, askFolders, refusalOf } from './grafana';
 import { labelsOf } from './labels';
-import { make, type Made } from './make';
-import { nameOf } from './RuleRow';
+import { make } from './make';
+import type { Outcome } from './Told';
 import { morning, usualChoices, type Choices, type ShippedRule } from './shipped';
 
 const newFolder = 'Shopscope';
+const exampleLabel = 'team=shop';
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const ownNames: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' };
 
@@ -27,31 +28,7 @@ interface Props {
   readonly store: Store;
   /** Those that are chosen, of which none is there. */
   readonly rules: readonly ShippedRule[];
-  readonly onMade: () => void;
-}
-
-interface Outcome extends Partial<Made> {
-  /** Why none of them was made. */
-  readonly failed?: string;
-}
-
-function Told({ made = [], refused = [], failed }: Outcome) {
-  const t = viewerText();
-  return (
-    <>
-      {failed !== undefined && (
-        <Alert severity="error" title={t('app-alerts:create.failed')}>
-          {failed}
-        </Alert>
-      )}
-      {made.length > 0 && <Alert severity="success" title={t('app-alerts:create.made', { count: made.length })} />}
-      {refused.map(({ shipped, reason }) => (
-        <Alert key={shipped.uid} severity="error" title={t('app-alerts:create.refused', { rule: nameOf(shipped) })}>
-          {reason}
-        </Alert>
-      ))}
-    </>
-  );
+  readonly onMade: (outcome: Outcome) => void;
 }
 
 /** Has the chosen rules made for a store, or gives them as a file for those who provision Grafana. */
@@ -65,7 +42,6 @@ export function Create({ store, rules, onMade }: Props) {
   const [labels, setLabels] = useState('');
   const [language, setLanguage] = useState<Language>(() => languageOf(viewerLanguage()));
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>({});
   const [file, setFile] = useState('');
 
   const folders = known?.folders ?? [];
@@ -97,20 +73,17 @@ export function Create({ store, rules, onMade }: Props) {
 
   const create = async () => {
     setBusy(true);
-    setOutcome({});
     try {
-      setOutcome(await make(rules, store, choices, place));
+      onMade(await make(rules, store, choices, place));
     } catch (error) {
-      setOutcome({ failed: refusalOf(error) });
+      onMade({ failed: refusalOf(error) });
     } finally {
       setBusy(false);
-      onMade();
     }
   };
   const unready = rules.length === 0 || wrong !== undefined;
   return (
     <Part title={t('app-alerts:create')} text={t('app-alerts:create.text')}>
-      <Told {...outcome} />
       <Grid gap={2} columns={{ xs: 1, md: 2, xl: 3 }}>
         <Field noMargin label={t('app-alerts:folder')} description={t('app-alerts:folder.text')} htmlFor={ids.folder}>
           <Combobox
@@ -164,7 +137,7 @@ export function Create({ store, rules, onMade }: Props) {
         >
           <Input
             id={ids.labels}
-            placeholder="team=shop"
+            placeholder={exampleLabel}
             value={labels}
             onChange={(event) => setLabels(event.currentTarget.value)}
           />

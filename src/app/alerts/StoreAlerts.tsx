@@ -13,12 +13,13 @@ import { refusalOf } from './grafana';
 import { RuleRow } from './RuleRow';
 import { heartbeat } from './shipped';
 import { askStandings, type Standing } from './standing';
+import { Told, type Outcome } from './Told';
 
 const pause = 15_000;
 
-type Told = { readonly standings: readonly Standing[] } | { readonly refused: string };
+type Answer = { readonly standings: readonly Standing[] } | { readonly refused: string };
 
-async function ask(store: Store): Promise<Told> {
+async function ask(store: Store): Promise<Answer> {
   try {
     return { standings: await askStandings(store) };
   } catch (error) {
@@ -35,8 +36,13 @@ function sleeps(standings: readonly Standing[]): boolean {
 /** How every rule stands for one store, and how to have those that are missing. */
 export default function StoreAlerts({ store }: { readonly store: Store }) {
   const t = viewerText();
-  const { answer, reload } = useAsked(useCallback(() => ask(store), [store]));
-  const { answer: copy } = useAsked(useCallback(() => askCopy(store.uid), [store.uid]));
+  const { answer, reload: again } = useAsked(useCallback(() => ask(store), [store]));
+  const { answer: copy, reload: copyAgain } = useAsked(useCallback(() => askCopy(store.uid), [store.uid]));
+  const [outcome, setOutcome] = useState<Outcome>({});
+  const reload = useCallback(() => {
+    again();
+    copyAgain();
+  }, [again, copyAgain]);
   const [unwanted, setUnwanted] = useState<readonly string[]>([]);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -77,9 +83,17 @@ export default function StoreAlerts({ store }: { readonly store: Store }) {
           ))}
         </Stack>
       </Part>
+      <Told {...outcome} />
       {missing.length > 0 &&
         (admin ? (
-          <Create store={store} rules={wanted} onMade={reload} />
+          <Create
+            store={store}
+            rules={wanted}
+            onMade={(made) => {
+              setOutcome(made);
+              reload();
+            }}
+          />
         ) : (
           <Alert severity="info" title={t('app-alerts:viewer')}>
             {t('app-alerts:viewer.text')}
