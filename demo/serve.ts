@@ -1,9 +1,13 @@
-/** Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--host 127.0.0.1`, `--seed 1`, `--orders-per-day 100`, `--loki-port 8322`. */
+/**
+ * Starts the demo shop: both stores on a loopback address, until Ctrl-C. `--port 8321`, `--host 127.0.0.1`, `--seed 1`, `--orders-per-day 100`, `--loki-port 8322`.
+ * `--push-to http://alloy:3500` has the first store's services push their lines there, those of the last `--push-days 57` first.
+ */
 import { parseArgs } from 'node:util';
 import { demoApp } from './admin-api/apps';
 import { startAdminApi } from './admin-api/server';
 import { startLoki } from './loki/server';
 import { services } from './loki/services';
+import { pushLines } from './push/pusher';
 import { createWorld } from './world';
 
 const { values } = parseArgs({
@@ -13,6 +17,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'orders-per-day': { type: 'string', default: '100' },
     'loki-port': { type: 'string', default: '8322' },
+    'push-to': { type: 'string', multiple: true, default: [] },
+    'push-days': { type: 'string', default: '57' },
   },
 });
 
@@ -43,8 +49,24 @@ console.log(`\nClient id ${demoApp.clientId}, client secret ${demoApp.clientSecr
 console.log(`Permanent token ${demoApp.legacyToken ?? ''}`);
 console.log(`Faults: POST ${api.url}/__faults {"kind": "throttled", "count": 3}`);
 
+const pushing = new AbortController();
+const [first] = api.shops;
+const pushed =
+  first === undefined || values['push-to'].length === 0
+    ? Promise.resolve()
+    : pushLines({
+        source: services(first.world),
+        to: values['push-to'],
+        days: Number(values['push-days']),
+        signal: pushing.signal,
+        report: (text) => {
+          console.log(text);
+        },
+      });
+
 const stop = () => {
-  void Promise.all([api.close(), loki.close()]).then(() => process.exit(0));
+  pushing.abort();
+  void Promise.all([pushed, api.close(), loki.close()]).then(() => process.exit(0));
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
