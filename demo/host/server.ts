@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { AlertingRoutes } from './alerting';
 import type { LogSource } from './ask-loki';
 import { bundledDashboards } from './dashboards';
 import { DataSourceRoutes } from './data-source-routes';
@@ -39,6 +40,7 @@ type Route = readonly [method: string, pattern: RegExp, handler: Handler];
 function routes(options: HostOptions, address: string): readonly Route[] {
   const { client, dataSources, dashboards, mounts, page, plugin, logs } = options;
   const sources = new DataSourceRoutes(client, dataSources, address);
+  const alerting = new AlertingRoutes();
   return [
     ['POST', /^\/api\/ds\/query$/, queryRoute(client, dataSources, address, logs)],
     ['GET', /^\/api\/datasources$/, (exchange) => sources.list(exchange)],
@@ -54,6 +56,12 @@ function routes(options: HostOptions, address: string): readonly Route[] {
       /^\/api\/frontend\/settings$/,
       ({ response }) => sendJson(response, 200, frontendSettings(plugin, dataSources.all(), logs)),
     ],
+    ['GET', /^\/api\/prometheus\/grafana\/api\/v1\/rules$/, (exchange) => alerting.running(exchange)],
+    ['GET', /^\/api\/v1\/provisioning\/alert-rules\/([^/]+)$/, (exchange, uid = '') => alerting.one(exchange, uid)],
+    ['POST', /^\/api\/v1\/provisioning\/alert-rules$/, (exchange) => alerting.add(exchange)],
+    ['GET', /^\/api\/v1\/provisioning\/contact-points$/, ({ response }) => sendJson(response, 200, [])],
+    ['GET', /^\/api\/search$/, (exchange) => alerting.folders(exchange)],
+    ['POST', /^\/api\/folders$/, (exchange) => alerting.addFolder(exchange)],
     ['GET', /^\/api\/dashboards$/, ({ response }) => sendJson(response, 200, bundledDashboards(dashboards))],
     ['GET|HEAD', /^\/public\//, (exchange) => sendFromMounts(exchange, mounts)],
     ['GET|HEAD', /^\/assets\//, (exchange) => sendFromMounts(exchange, [{ prefix: '/', folder: page }])],

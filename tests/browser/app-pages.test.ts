@@ -59,4 +59,20 @@ describe.skipIf(whyNot !== undefined)(`the app's pages${whyNot === undefined ? '
     expect(await page.getByRole('list', { name: '타임라인' }).getByRole('listitem').count()).toBeGreaterThan(1);
     expect(problems).toEqual([]);
   });
+
+  it('list the alert rules, and have those made that are missing', async () => {
+    const { page, problems } = await openPage(running().browser, { viewport: { width: 420, height: 900 } });
+    await page.goto(`${running().demo.address}${app}/alerts?ds=usd&lang=en`);
+    await page.getByRole('heading', { name: '0 of 9 rules are there' }).waitFor();
+    await page.getByRole('button', { name: 'Create 9 rules' }).click();
+    await page.getByRole('heading', { name: '9 of 9 rules are there' }).waitFor();
+    const stale = page.getByRole('region', { name: 'Copy is stale' });
+    // The preview keeps rules, and evaluates none.
+    expect(await stale.innerText()).toContain('Not evaluated yet');
+    expect(await stale.innerText()).not.toContain('not as shipped');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
+    await page.goto(`${running().demo.address}${app}/alerts?ds=krw&lang=ko`);
+    await page.getByRole('heading', { name: '규칙 9개 중 0개가 있습니다' }).waitFor();
+    expect(problems).toEqual([]);
+  });
 });
