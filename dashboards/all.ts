@@ -2,6 +2,7 @@ import { languages, type Language } from '../src/locales/core';
 import type { BundledDashboard } from './model';
 import { errorLogs } from './error-logs';
 import { incident } from './incident';
+import { logPipeline } from './log-pipeline';
 import { productsAndStock } from './products-and-stock';
 import { salesAndCustomers } from './sales-and-customers';
 import { shopFine } from './shop-fine';
@@ -14,6 +15,7 @@ const made: ReadonlyArray<readonly [name: string, make: (language: Language) => 
   ['shop-fine', shopFine],
   ['incident', incident],
   ['error-logs', errorLogs],
+  ['log-pipeline', logPipeline],
 ];
 
 /** Every bundled dashboard by the name of its file: English ones plain, others with their language. */

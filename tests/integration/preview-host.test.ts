@@ -159,7 +159,7 @@ describe.each(dashboardFiles)('%s', (name) => {
     const points = sum(frames.map(({ schema }) => schema.meta.custom.cost?.requested));
     const reports = sum(frames.map(({ schema }) => schema.meta.custom.shopifyqlCost?.requested));
     // Error codes are told by the logs alone.
-    expect(points + reports > 0).toBe(!name.startsWith('error-logs'));
+    expect(points + reports > 0).toBe(!/^(error-logs|log-pipeline)/.test(name));
     expect(points).toBeLessThanOrEqual(400);
     expect(reports).toBeLessThanOrEqual(200);
   });
