@@ -57,7 +57,7 @@ describe('what can go wrong while changes are followed', () => {
     expect(orders()).toBe(29);
   });
 
-  it('reads orders that await payment again, whose capture moved no time', async () => {
+  it('reads orders that await payment again', async () => {
     stage.copy.unsettled = ['3'];
     const made = stage.time.now() - 15 * day;
     stage.shop.put('orders', 3, made, made, { tag: 'edited' });
