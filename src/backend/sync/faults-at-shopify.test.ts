@@ -166,7 +166,7 @@ describe('faults at Shopify, over HTTP and into a file', { timeout: 60_000 }, ()
     await scene.whole();
     scene.shop.api.faults.add({ kind: 'missing-scope', scope: 'read_products' });
     const denied = await scene.until((now) => scene.entity(now, 'products')?.state === 'denied', 'the denial');
-    expect(scene.entity(denied, 'products')?.error?.code).toBe('shopify:error.scopeMissing');
+    expect(scene.entity(denied, 'products')?.error?.code).toBe('shopify:error.accessDenied');
     const at = scene.entity(denied, 'orders')?.checkedAt ?? 0;
     await scene.until((now) => (scene.entity(now, 'orders')?.checkedAt ?? 0) > at + 5 * minute, 'orders going on');
     const { lost, doubled } = await scene.difference();
