@@ -6,7 +6,7 @@ import { CopyError } from '../errors';
 import { asCopyError } from '../engine/sqlite/failures';
 import { bindable } from '../engine/sqlite/values';
 import { Handles } from './handles';
-import { chunkValues, selectParams, type CopyValue } from './messages';
+import { chunkValues, packColumns, selectParams } from './messages';
 
 const handles = new Handles();
 
@@ -39,10 +39,10 @@ async function select(file: string, sql: string, parameters: SQLInputValue[], ma
   }
   const step = Math.max(1, Math.floor(chunkValues / names.length));
   if (rows <= step) {
-    return { names: [...names], rows, columns: columns.map((values) => [...values]) };
+    return { names: [...names], rows, columns: packColumns(columns.map((values) => [...values])) };
   }
   for (let from = 0; from < rows && !call.signal.aborted; from += step) {
-    const part: CopyValue[][] = columns.map((values) => values.slice(from, from + step));
+    const part = packColumns(columns.map((values) => values.slice(from, from + step)));
     await call.emit({ columns: part, rows: Math.min(step, rows - from) });
   }
   return { names: [...names], rows };
