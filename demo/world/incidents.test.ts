@@ -75,6 +75,13 @@ describe('incidents', () => {
     expect(now - (last?.start ?? 0)).toBeLessThan(60 * minute);
     expect((last?.end ?? 0) - now).toBeGreaterThan(5 * minute);
   });
+
+  it('go on whenever the demo is opened, also shortly before another was to come', () => {
+    for (let opened = now; opened < now + 8 * day; opened += 2 * 60 * minute + 5 * minute) {
+      const opening = createWorld({ seed: 1, shop: 'usd', clock: () => opened, anchor: opened });
+      expect(opening.incidents(opened - 1, opened), new Date(opened).toISOString()).toHaveLength(1);
+    }
+  });
 });
 
 describe('the story of now', () => {
