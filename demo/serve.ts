@@ -26,8 +26,28 @@ const seed = Number(values.seed);
 const ordersPerDay = Number(values['orders-per-day']);
 const anchor = Date.now();
 const world = (shop: 'usd' | 'krw') => createWorld({ seed, shop, clock: Date.now, ordersPerDay, anchor });
+const worlds = [world('usd'), world('krw')] as const;
+
+// First of all: what serves the copy's first fill has no time for it.
+const pushing = new AbortController();
+let pushed = Promise.resolve();
+if (values['push-to'].length > 0) {
+  await new Promise<void>((caughtUp) => {
+    pushed = pushLines({
+      source: services(worlds[0]),
+      to: values['push-to'],
+      days: Number(values['push-days']),
+      signal: pushing.signal,
+      caughtUp,
+      report: (text) => {
+        console.log(text);
+      },
+    });
+  });
+}
+
 const api = await startAdminApi({
-  shops: [{ world: world('usd') }, { world: world('krw') }],
+  shops: [{ world: worlds[0] }, { world: worlds[1] }],
   port: Number(values.port),
   host: values.host,
 });
@@ -48,21 +68,6 @@ for (const { world: each, domain } of api.shops) {
 console.log(`\nClient id ${demoApp.clientId}, client secret ${demoApp.clientSecret}`);
 console.log(`Permanent token ${demoApp.legacyToken ?? ''}`);
 console.log(`Faults: POST ${api.url}/__faults {"kind": "throttled", "count": 3}`);
-
-const pushing = new AbortController();
-const [first] = api.shops;
-const pushed =
-  first === undefined || values['push-to'].length === 0
-    ? Promise.resolve()
-    : pushLines({
-        source: services(first.world),
-        to: values['push-to'],
-        days: Number(values['push-days']),
-        signal: pushing.signal,
-        report: (text) => {
-          console.log(text);
-        },
-      });
 
 const stop = () => {
   pushing.abort();

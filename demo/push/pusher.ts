@@ -17,6 +17,8 @@ export interface PushOptions {
   /** Epoch milliseconds. */
   readonly clock?: () => number;
   readonly report?: (text: string) => void;
+  /** Called once, when the lines of the days before are pushed. */
+  readonly caughtUp?: () => void;
 }
 
 /** A service's place among the addresses, the same at every push. */
@@ -48,7 +50,7 @@ async function push(address: string, streams: readonly Stream[], { signal, repor
 
 /** Pushes the lines of the days before, then each as it is written, until the signal. */
 export async function pushLines(options: PushOptions): Promise<void> {
-  const { source, to, days, signal, clock = Date.now, report } = options;
+  const { source, to, days, signal, clock = Date.now, report, caughtUp } = options;
   const start = clock();
   let from = start - days * day;
   let pushed = 0;
@@ -66,6 +68,7 @@ export async function pushLines(options: PushOptions): Promise<void> {
       }
       if (from < start && until >= start) {
         report?.(`Pushed ${pushed} lines of ${days} days; now each as it is written.`);
+        caughtUp?.();
       }
       from = until;
       await sleep(until < now ? 0 : pause, undefined, { signal });
