@@ -35,7 +35,7 @@ export const chunkValues = 4_000;
 
 /**
  * Columns as one JSON text where JSON tells every value exactly, else as they are: structured clone takes twenty times as
- * long to write and to read thousands of short texts one by one.
+ * long to read thousands of short texts one by one, and many times as long to write them.
  */
 export function packColumns(all: CopyValue[][]): z.input<typeof columns> {
   return all.every((each) => each.every(isExact)) ? JSON.stringify(all) : all;
