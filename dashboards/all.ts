@@ -1,6 +1,7 @@
 import { languages, type Language } from '../src/locales/core';
 import type { BundledDashboard } from './model';
 import { errorLogs } from './error-logs';
+import { fulfillment } from './fulfillment';
 import { incident } from './incident';
 import { logPipeline } from './log-pipeline';
 import { productsAndStock } from './products-and-stock';
@@ -12,6 +13,7 @@ const made: ReadonlyArray<readonly [name: string, make: (language: Language) => 
   ['store-today', storeToday],
   ['sales-and-customers', salesAndCustomers],
   ['products-and-stock', productsAndStock],
+  ['fulfillment', fulfillment],
   ['shop-fine', shopFine],
   ['incident', incident],
   ['error-logs', errorLogs],

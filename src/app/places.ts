@@ -13,6 +13,8 @@ export const dashboards = [
   'error-logs',
   'sales-and-customers',
   'products-and-stock',
+  'fulfillment',
+  'log-pipeline',
 ] as const;
 type DashboardName = (typeof dashboards)[number];
 

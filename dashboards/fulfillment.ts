@@ -1,0 +1,155 @@
+import { ThresholdsMode, type Panel } from '@grafana/schema';
+import type { Language } from '../src/locales/core';
+import type { KpiName, SavedQuery } from '../src/query';
+import { panel, type BundledDashboard, type Place } from './model';
+import { bars, main, now, plain, series, stat, table } from './parts';
+import { shell } from './shell';
+import { wordsIn, type Words } from './words';
+
+const base = { version: 2, queryType: 'metrics' } as const;
+
+/** All figures of the range in one query: panels that ask the same thing share one answer. */
+const figures: SavedQuery = {
+  ...base,
+  metrics: ['time_to_fulfill', 'time_to_deliver', 'return_rate'],
+  compare: 'previous_period',
+};
+
+const backlog: SavedQuery = { ...base, metrics: ['backlog_orders'] };
+const ages: SavedQuery = { ...base, metrics: ['backlog_orders'], dimensions: ['age'], limit: 10 };
+const byDay: SavedQuery = { ...base, metrics: ['time_to_fulfill'], bucket: 'day' };
+
+const longest: SavedQuery = {
+  version: 2,
+  queryType: 'sql',
+  format: 'table',
+  sql: `select o.name as "order", o.created_at as since, (unixepoch('now') * 1000 - o.created_at) / 3600000.0 as waits,
+  o.fulfillment_status as status,
+  (select sum(l.current_quantity) from line_items l where l.order_id = o.id) as items
+from orders o
+where o.fulfillment_status in ('UNFULFILLED', 'PARTIALLY_FULFILLED', 'IN_PROGRESS', 'ON_HOLD', 'OPEN', 'PENDING_FULFILLMENT')
+  and o.cancelled_at is null and o.closed_at is null and o.deleted_at is null and o.test = 0
+order by o.created_at
+limit 50`,
+};
+
+const reasons: SavedQuery = {
+  version: 2,
+  queryType: 'sql',
+  format: 'table',
+  sql: `select lower(replace(l.reason, '_', ' ')) as reason, sum(l.quantity) as units
+from return_lines l join returns r on r.id = l.return_id
+where $__timeFilter(r.created_at)
+group by l.reason
+order by units desc
+limit 10`,
+};
+
+const titles = {
+  time_to_fulfill: 'dashboards:fulfillment.ship',
+  time_to_deliver: 'dashboards:fulfillment.deliver',
+  return_rate: 'dashboards:fulfillment.returned',
+} as const;
+
+function figure(id: number, metric: KpiName & keyof typeof titles, place: Place, words: Words): Panel {
+  return stat({
+    id,
+    title: words(titles[metric]),
+    description: words(`${titles[metric]}.about`),
+    place,
+    query: figures,
+    columns: {
+      [metric]: { displayName: words('dashboards:fulfillment.now'), color: main },
+      [`${metric}_previous_period`]: { displayName: words('dashboards:fulfillment.before'), color: plain },
+    },
+    missing: words('dashboards:needsCopy'),
+    narrow: true,
+  });
+}
+
+function waitingLongest(words: Words): Panel {
+  return table({
+    id: 7,
+    title: words('dashboards:fulfillment.longest'),
+    description: words('dashboards:fulfillment.longest.about'),
+    place: [0, 14, 14, 11],
+    query: longest,
+    columns: {
+      order: { displayName: words('dashboards:fulfillment.longest.order'), 'custom.width': 110 },
+      since: { displayName: words('dashboards:fulfillment.longest.since') },
+      waits: {
+        displayName: words('dashboards:fulfillment.longest.waits'),
+        unit: 'h',
+        decimals: 1,
+        'custom.width': 120,
+        'custom.cellOptions': { type: 'color-text' },
+        thresholds: {
+          mode: ThresholdsMode.Absolute,
+          steps: [
+            { color: 'text', value: null },
+            { color: 'orange', value: 72 },
+            { color: 'red', value: 168 },
+          ],
+        },
+      },
+      status: { displayName: words('dashboards:fulfillment.longest.status') },
+      items: { displayName: words('dashboards:fulfillment.longest.items'), 'custom.width': 90 },
+    },
+  });
+}
+
+/** What waits to be shipped, how long it takes, and why things come back. */
+export function fulfillment(language: Language): BundledDashboard {
+  const words = wordsIn(language);
+  const panels = [
+    stat({
+      id: 1,
+      title: words('dashboards:fulfillment.backlog'),
+      description: words('dashboards:fulfillment.backlog.about'),
+      place: [0, 0, 6, 5],
+      query: backlog,
+      columns: { backlog_orders: { displayName: ' ', color: main } },
+      missing: words('dashboards:needsCopy'),
+      narrow: true,
+    }),
+    figure(2, 'time_to_fulfill', [6, 0, 6, 5], words),
+    figure(3, 'time_to_deliver', [12, 0, 6, 5], words),
+    figure(4, 'return_rate', [18, 0, 6, 5], words),
+    bars({
+      id: 5,
+      title: words('dashboards:fulfillment.ages'),
+      description: words('dashboards:fulfillment.ages.about'),
+      place: [0, 5, 9, 9],
+      query: ages,
+      column: 'backlog_orders',
+      limit: 10,
+    }),
+    series({
+      id: 6,
+      title: words('dashboards:fulfillment.days'),
+      description: words('dashboards:fulfillment.days.about'),
+      place: [9, 5, 15, 9],
+      query: byDay,
+      columns: { time_to_fulfill: now(words('dashboards:fulfillment.ship')) },
+    }),
+    waitingLongest(words),
+    bars({
+      id: 8,
+      title: words('dashboards:fulfillment.reasons'),
+      description: words('dashboards:fulfillment.reasons.about'),
+      place: [14, 14, 10, 11],
+      query: reasons,
+      column: 'units',
+      limit: 10,
+    }),
+    panel('text', {
+      id: 9,
+      title: words('dashboards:help'),
+      place: [0, 25, 24, 6],
+      options: { mode: 'markdown', content: words('dashboards:fulfillment.help') },
+    }),
+  ];
+  const title = words('dashboards:fulfillment.title');
+  const description = words('dashboards:fulfillment.about');
+  return shell({ name: 'fulfillment', language, title, description, from: 'now-30d', panels }, words);
+}
