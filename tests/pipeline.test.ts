@@ -107,7 +107,7 @@ describe('the pipeline of Alloy', () => {
     const thin = [...within(process('thin')?.blocks ?? [])].filter(({ name }) => name === 'stage.match');
     expect(thin.map(({ attributes }) => literal(attributes.get('selector') ?? ''))).toEqual([
       '{level="debug"}',
-      '{level="info"}',
+      '{level="info", service_name!="deployments"}',
     ]);
   });
 

@@ -77,7 +77,7 @@ describe('incidents that are looked for', () => {
       timezone: 'Asia/Seoul',
     };
     const init = { personal: [], rawDocuments: false, metafields: {} };
-    store = new Store(engine, { file: shop.file, shop: { id: tinyShop, ...about }, ...init }, 1);
+    store = new Store(engine, { file: shop.file, shop: { id: tinyShop, ...about }, ...init }, 1, () => 0);
   }, 60_000);
   afterAll(async () => {
     await engine.close();

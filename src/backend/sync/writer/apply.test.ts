@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { rebuildRollups } from '../../copy/rollups';
 import { idOfGid } from '../mapping/node';
 import { beginSweep, endSweep, gatherIds, markRecords } from './deletions';
@@ -328,6 +329,30 @@ describe('personal data', () => {
     await applyAll(store, 'customers', [{ ...node, ...bare, updatedAt: at }], now + 70_000);
     const [again] = await db.selectFrom('customers').select('redacted_at').where('id', '=', id).execute();
     expect(again).toEqual({ redacted_at: now + 60_000 });
+  });
+
+  it('stays in freed pages no longer than a program that holds the file, and syncing does not wait for it', async () => {
+    let clock = now;
+    const store = await openStore(testInit({ personal: [...personal] }), { ...testWorld, now: () => clock });
+    onTestFinished(() => store.engine.close());
+    const some = customers.slice(0, 40);
+    await applyAll(store, 'customers', some, now);
+    const { id, email } = (
+      await store.engine.db.selectFrom('customers').select(['id', 'email']).where('email', 'is not', null).execute()
+    )[0]!;
+    const reader = new DatabaseSync(store.file, { readOnly: true });
+    reader.exec('begin');
+    reader.prepare('select count(*) from customers').get();
+    await markRecords(store, { entity: 'customers', ids: [id], at: now + 1 });
+    await applyAll(store, 'customers', some.slice(1, 3), now + 2);
+    const due = () =>
+      store.engine.db.selectFrom('copy_settings').select('value').where('name', '=', 'rewriteDue').execute();
+    expect(await due()).toHaveLength(1);
+    reader.close();
+    clock += 11 * 60_000;
+    await applyAll(store, 'customers', some.slice(3, 4), now + 3);
+    expect(await due()).toEqual([]);
+    expect(bytesOf(store.file)).not.toContain(email);
   });
 
   it('is not kept where it is switched off, whatever is sent', async () => {

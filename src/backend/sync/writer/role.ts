@@ -52,7 +52,7 @@ export function copyWriter(given: WriterWorld = world): Role {
 export async function openStore(init: contract.WriterInit, { now }: WriterWorld): Promise<Store> {
   const { engine, migrated } = await openCopy({ file: init.file, now: now() });
   try {
-    const store = new Store(engine, init, migrated.to);
+    const store = new Store(engine, init, migrated.to, now);
     const { id: shop_id, ...shop } = init.shop;
     const before = await engine.db.selectFrom('shops').selectAll().where('shop_id', '=', shop_id).executeTakeFirst();
     if (before !== undefined && before.timezone !== shop.timezone) {

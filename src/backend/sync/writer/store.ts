@@ -1,10 +1,13 @@
-import { finishWipe, type CopyEngine } from '../../copy';
+import { CopyError, finishWipe, type CopyEngine } from '../../copy';
 import { loadProducts, type Products } from '../../copy/rollups';
 import type { CopyDatabase } from '../../copy/schema';
 import type { Kysely } from 'kysely';
 import { LocalDays } from '../mapping/days';
 import { Costs } from './costs';
 import type { WriterInit } from './contract';
+
+/** Between two tries to write the copy anew where another program keeps its file from it. */
+const rewriteAgain = 10 * 60_000;
 
 /** A copy that is open for writing, with what is asked of it again and again. */
 export class Store {
@@ -17,8 +20,11 @@ export class Store {
   days: LocalDays;
   private costs: Costs | undefined;
   private products: Products | undefined;
+  private readonly now: () => number;
+  private rewriteAt = 0;
 
-  constructor(engine: CopyEngine, init: WriterInit, schemaVersion: number) {
+  constructor(engine: CopyEngine, init: WriterInit, schemaVersion: number, now: () => number) {
+    this.now = now;
     this.engine = engine;
     this.file = init.file;
     this.shopId = init.shop.id;
@@ -38,10 +44,21 @@ export class Store {
     return this.products;
   }
 
-  /** Clears freed pages of what was wiped, where that is still to be done. */
+  /**
+   * Clears freed pages of what was wiped, where that is still to be done. A file that another program holds is tried again
+   * later, and when the copy is opened: rows are wiped by then, and syncing goes on.
+   */
   async finishWipe(): Promise<void> {
-    if (this.personal.size > 0) {
+    if (this.personal.size === 0 || this.now() < this.rewriteAt) {
+      return;
+    }
+    try {
       await finishWipe(this.engine, this.file);
+    } catch (error) {
+      if (!(error instanceof CopyError) || error.code !== 'locked') {
+        throw error;
+      }
+      this.rewriteAt = this.now() + rewriteAgain;
     }
   }
 
