@@ -24,10 +24,11 @@ const longest: SavedQuery = {
   queryType: 'sql',
   format: 'table',
   sql: `select o.name as "order", o.created_at as since, (unixepoch('now') * 1000 - o.created_at) / 3600000.0 as waits,
-  o.fulfillment_status as status,
+  lower(replace(o.fulfillment_status, '_', ' ')) as status,
   (select sum(l.current_quantity) from line_items l where l.order_id = o.id) as items
 from orders o
 where o.fulfillment_status in ('UNFULFILLED', 'PARTIALLY_FULFILLED', 'IN_PROGRESS', 'ON_HOLD', 'OPEN', 'PENDING_FULFILLMENT')
+  and o.financial_status in ('PAID', 'AUTHORIZED', 'PARTIALLY_REFUNDED')
   and o.cancelled_at is null and o.closed_at is null and o.deleted_at is null and o.test = 0
 order by o.created_at
 limit 50`,
