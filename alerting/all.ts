@@ -1,8 +1,9 @@
 import { Document } from 'yaml';
 import type { Language } from '../src/locales/core';
-import { provisioned, type RuleGroup } from './model';
+import { provisioned, type LogRule, type Rule, type RuleGroup } from './model';
 import { copy } from './rules/copy';
 import { impact } from './rules/impact';
+import { logPipeline } from './rules/log-pipeline';
 import { shop } from './rules/shop';
 import { wordsIn } from './words';
 
@@ -14,11 +15,18 @@ export const files: Readonly<Record<Language, string>> = {
   ko: 'provisioning/alerting-ko/shopscope.yaml',
 };
 
-/** The rules as Grafana's provisioning takes them. */
-export function fileText(language: Language): string {
+/** Rules of the log pipeline, which ask no store: they stand in a file of their own. */
+export const pipelineGroups: ReadonlyArray<RuleGroup<LogRule>> = [logPipeline];
+export const pipelineFiles: Readonly<Record<Language, string>> = {
+  en: 'provisioning/alerting/log-pipeline.yaml',
+  ko: 'provisioning/alerting-ko/log-pipeline.yaml',
+};
+
+/** Rules as Grafana's provisioning takes them. */
+export function fileText(language: Language, given: ReadonlyArray<RuleGroup<Rule | LogRule>> = groups): string {
   const document = new Document({
     apiVersion: 1,
-    groups: groups.map(({ name, rules }) => ({
+    groups: given.map(({ name, rules }) => ({
       orgId: 1,
       name,
       folder: 'Shopscope',

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { languages } from '../src/locales/core';
-import { fileText, files } from './all';
+import { fileText, files, pipelineFiles, pipelineGroups } from './all';
 import { offered, offeredFile } from './offered';
 
 function write(file: string, text: string): void {
@@ -12,5 +12,6 @@ function write(file: string, text: string): void {
 
 for (const language of languages) {
   write(files[language], fileText(language));
+  write(pipelineFiles[language], fileText(language, pipelineGroups));
 }
 write(offeredFile, await offered());

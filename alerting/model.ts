@@ -8,6 +8,9 @@ export const dataSource = 'shopscope-demo-shop';
 /** `page`: wake someone. `ticket`: within the day. `warning`: see to it soon. `info`: nothing to do. */
 export type Severity = 'page' | 'ticket' | 'warning' | 'info';
 
+/** Data sources of logs and of Alloy's metrics, as they are provisioned. */
+const logSources = { loki: 'shopscope-loki', prometheus: 'shopscope-prometheus' } as const;
+
 /** When a number is too much: evaluators of Grafana's threshold expression. */
 export type Evaluator =
   | { readonly type: 'gt' | 'lt'; readonly params: readonly [number] }
@@ -21,14 +24,11 @@ export interface Onward {
   readonly from: string;
 }
 
-/** One alert rule: a query, the number it must not pass, and words. */
-export interface Rule {
+/** What every alert rule has: the number its question must not pass, and words. */
+interface Told {
   readonly uid: string;
   /** As people find it in Grafana; one for all languages. */
   readonly title: string;
-  readonly query: SavedQuery;
-  /** Seconds that the query looks back. */
-  readonly lookBack: number;
   readonly evaluator: Evaluator;
   /** Minutes that it has to last; 0 fires at once. */
   readonly minutes: number;
@@ -40,9 +40,21 @@ export interface Rule {
   readonly onward: Onward;
 }
 
-export interface RuleGroup {
+/** A rule that asks a store. */
+export interface Rule extends Told {
+  readonly query: SavedQuery;
+  /** Seconds that the query looks back. */
+  readonly lookBack: number;
+}
+
+/** A rule that asks Loki, or the Prometheus that keeps Alloy's metrics where there is one. */
+export interface LogRule extends Told {
+  readonly ask: { readonly of: keyof typeof logSources; readonly expr: string };
+}
+
+export interface RuleGroup<Each = Rule> {
   readonly name: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Each[];
 }
 
 /** Grafana's own copies of the dashboards. */
@@ -57,7 +69,10 @@ export function page(name: string): Onward {
 
 /** Labels of alerts, in Grafana's own template language. */
 const labels = Object.fromEntries(
-  ['entity', 'variant', 'day', 'sentence'].map((name) => [name, `{{ $labels.${name} }}`])
+  ['entity', 'variant', 'day', 'sentence', 'source', 'service_name', 'reason'].map((name) => [
+    name,
+    `{{ $labels.${name} }}`,
+  ])
 );
 
 /** A rule as Grafana's provisioning takes it. */
@@ -68,23 +83,43 @@ export interface Provisioned {
   readonly [more: string]: unknown;
 }
 
-export function provisioned(rule: Rule, language: Language): Provisioned {
+/** Who is asked what, and the address's parameter that hands the data source on. */
+function question(rule: Rule | LogRule) {
+  if ('query' in rule) {
+    const model = { refId: 'A', version: 2, ...rule.query };
+    return { uid: dataSource, from: rule.lookBack, model, variable: 'var-store' };
+  }
+  const { of, expr } = rule.ask;
+  const shape = of === 'loki' ? { queryType: 'instant' } : { instant: true };
+  return {
+    uid: logSources[of],
+    from: 600,
+    model: { refId: 'A', editorMode: 'code', expr, ...shape },
+    variable: 'var-loki',
+  };
+}
+
+/** A rule that asks Prometheus keeps silent where there is none. */
+export function provisioned(rule: Rule | LogRule, language: Language): Provisioned {
   const t = wordsIn(language);
   const { evaluator, onward } = rule;
-  const source = onward.path(language).startsWith('d/') ? 'var-store' : 'ds';
+  const { uid, from, model, variable } = question(rule);
+  const isMetrics = uid === logSources.prometheus;
+  const source = onward.path(language).startsWith('d/') ? variable : 'ds';
+  const handed = isMetrics ? logSources.loki : uid;
   return {
     uid: rule.uid,
     title: rule.title,
     condition: 'C',
     for: `${rule.minutes}m`,
     noDataState: 'OK',
-    execErrState: 'Error',
+    execErrState: isMetrics ? 'OK' : 'Error',
     data: [
       {
         refId: 'A',
-        relativeTimeRange: { from: rule.lookBack, to: 0 },
-        datasourceUid: dataSource,
-        model: { refId: 'A', version: 2, ...rule.query },
+        relativeTimeRange: { from, to: 0 },
+        datasourceUid: uid,
+        model,
       },
       expression('B', { type: 'reduce', expression: 'A', reducer: 'last', settings: { mode: 'dropNN' } }),
       expression('C', { type: 'threshold', expression: 'B', conditions: [{ evaluator }] }),
@@ -92,9 +127,9 @@ export function provisioned(rule: Rule, language: Language): Provisioned {
     annotations: {
       summary: t(rule.summary, labels),
       description: t(rule.description, labels),
-      url: `{{ externalURL }}${onward.path(language)}?${source}=${dataSource}&from=${onward.from}&to=now`,
+      url: `{{ externalURL }}${onward.path(language)}?${source}=${handed}&from=${onward.from}&to=now`,
     },
-    labels: { severity: rule.severity, audience: rule.audience, product: 'shopscope', data_source: dataSource },
+    labels: { severity: rule.severity, audience: rule.audience, product: 'shopscope', data_source: uid },
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fileText, files, groups } from '../alerting/all';
+import { fileText, files, groups, pipelineFiles, pipelineGroups } from '../alerting/all';
 import { offered, offeredFile } from '../alerting/offered';
 import { dashboards } from '../dashboards/all';
 import { languages } from '../src/locales/core';
@@ -88,6 +88,7 @@ it('has the same rules in both languages but for their words', () => {
 
 it.each(languages)('is what the code writes (%s)', (language) => {
   expect(readFileSync(files[language], 'utf8')).toBe(fileText(language));
+  expect(readFileSync(pipelineFiles[language], 'utf8')).toBe(fileText(language, pipelineGroups));
 });
 
 it('is offered by the app as the code writes it', async () => {
@@ -95,7 +96,9 @@ it('is offered by the app as the code writes it', async () => {
 });
 
 it('uses every word that its catalogue has', () => {
-  const used = groups.flatMap(({ rules }) => rules.flatMap(({ summary, description }) => [summary, description]));
+  const used = [...groups, ...pipelineGroups].flatMap(({ rules }) =>
+    rules.flatMap(({ summary, description }) => [summary, description])
+  );
   expect(Object.keys(en).sort()).toEqual(['file', ...used.map((key) => key.replace('alerts:', ''))].sort());
 });
 
@@ -110,9 +113,30 @@ it.each(languages)('leads to dashboards that there are, with data source and tim
   }
 });
 
+it.each(languages)(
+  'asks data sources that are provisioned about the log pipeline, without its absence firing (%s)',
+  (language) => {
+    const rules = read(pipelineFiles[language]).groups.flatMap((group) => group.rules);
+    expect(rules.map(({ uid }) => uid)).toEqual([
+      'shopscope-source-silent',
+      'shopscope-ids-vanished',
+      'shopscope-lines-refused',
+    ]);
+    for (const { data, noDataState, execErrState, annotations } of rules) {
+      const [asked] = data;
+      expect(known).toContain(asked?.datasourceUid);
+      expect(noDataState).toBe('OK');
+      expect(execErrState).toBe(asked?.datasourceUid === 'shopscope-prometheus' ? 'OK' : 'Error');
+      expect(annotations.url).toContain('d/shopscope-log-pipeline');
+      expect(annotations.url).toContain('var-loki=shopscope-loki');
+    }
+  }
+);
+
 it('takes no label from a query whose name the rules set themselves, for alerts that differ by it would be one', () => {
-  const own = new Set(read(files.en).groups.flatMap(({ rules }) => rules.flatMap(({ labels }) => Object.keys(labels))));
-  const texts = JSON.stringify(read(files.en).groups.flatMap(({ rules }) => rules.map((rule) => rule.annotations)));
+  const both = [files.en, pipelineFiles.en].flatMap((name) => read(name).groups).flatMap(({ rules }) => rules);
+  const own = new Set(both.flatMap(({ labels }) => Object.keys(labels)));
+  const texts = JSON.stringify(both.map((rule) => rule.annotations));
   const shown = [...texts.matchAll(/\$labels\.(\w+)/g)].map(([, name]) => name ?? '');
   expect(shown.length).toBeGreaterThan(0);
   expect(shown.filter((name) => own.has(name))).toEqual([]);
