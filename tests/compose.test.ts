@@ -74,7 +74,7 @@ describe('docker-compose.yaml', () => {
 
   it.each(all)('%s has no secret in its environment', (_, { environment }) => {
     const named = Object.keys(environment).filter((name) => /password|secret|token|_key$/i.test(name));
-    expect(named.filter((name) => !name.endsWith("_FILE"))).toEqual([]);
+    expect(named.filter((name) => !name.endsWith('_FILE'))).toEqual([]);
   });
 
   it.each(all)('%s waits for services that run with it', (_, { depends_on: needs, profiles: own }) => {

@@ -144,23 +144,26 @@ describe.each(dashboardFiles)('%s', (name) => {
   });
 
   /** A Standard plan's bucket holds 2,000 points and refills 100 a second; reports have 1,000 points a minute. */
-  it('costs a fifth of the lowest plan’s budget at most, however often it is refreshed', async () => {
-    const queries = store.map((each, index) => ({ ...each, refId: `Q${index}`, datasource: { uid: 'usd' } }));
-    const answer = await ask(queries);
-    const results = Object.values(costs.parse(await answer.json()).results);
-    const unanswered = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
-    // These shops keep no copy: what only a copy has is told so, and nothing else may be missing.
-    expect(unanswered.filter((error) => !/no copy of this store|사본이 없습니다/.test(error))).toEqual([]);
-    expect(answer.status).toBe(unanswered.length === 0 ? 200 : 400);
-    const frames = results.flatMap((result) => result.frames ?? []);
-    expect(frames.length + unanswered.length).toBe(queries.length);
-    const sum = (values: ReadonlyArray<number | undefined>) =>
-      values.reduce<number>((all, value) => all + (value ?? 0), 0);
-    const points = sum(frames.map(({ schema }) => schema.meta.custom.cost?.requested));
-    const reports = sum(frames.map(({ schema }) => schema.meta.custom.shopifyqlCost?.requested));
-    // Error codes are told by the logs alone.
-    expect(points + reports > 0).toBe(!/^(error-logs|log-pipeline)/.test(name));
-    expect(points).toBeLessThanOrEqual(400);
-    expect(reports).toBeLessThanOrEqual(200);
-  });
+  it.runIf(store.length > 0)(
+    'costs a fifth of the lowest plan’s budget at most, however often it is refreshed',
+    async () => {
+      const queries = store.map((each, index) => ({ ...each, refId: `Q${index}`, datasource: { uid: 'usd' } }));
+      const answer = await ask(queries);
+      const results = Object.values(costs.parse(await answer.json()).results);
+      const unanswered = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
+      // These shops keep no copy: what only a copy has is told so, and nothing else may be missing.
+      expect(unanswered.filter((error) => !/no copy of this store|사본이 없습니다/.test(error))).toEqual([]);
+      expect(answer.status).toBe(unanswered.length === 0 ? 200 : 400);
+      const frames = results.flatMap((result) => result.frames ?? []);
+      expect(frames.length + unanswered.length).toBe(queries.length);
+      const sum = (values: ReadonlyArray<number | undefined>) =>
+        values.reduce<number>((all, value) => all + (value ?? 0), 0);
+      const points = sum(frames.map(({ schema }) => schema.meta.custom.cost?.requested));
+      const reports = sum(frames.map(({ schema }) => schema.meta.custom.shopifyqlCost?.requested));
+      // Error codes are told by the logs alone, and what waits to be shipped by the copy.
+      expect(points + reports > 0).toBe(!/^(error-logs|fulfillment)/.test(name));
+      expect(points).toBeLessThanOrEqual(400);
+      expect(reports).toBeLessThanOrEqual(200);
+    }
+  );
 });
