@@ -13,13 +13,16 @@ const files = (pattern: string) => globSync(pattern).sort();
 const wholes = new Set(['expr', 'selector']);
 const filters = new Set(['errors', 'stages']);
 
+/** Rules that ask Prometheus speak PromQL. */
+const isMetrics = (value: object) => 'datasourceUid' in value && value.datasourceUid === 'shopscope-prometheus';
+
 /** Every text under such a key; a filter alone is completed to a query. */
 function* textsIn(value: unknown): Generator<string> {
   if (Array.isArray(value)) {
     for (const each of value) {
       yield* textsIn(each);
     }
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (typeof value === 'object' && value !== null && !isMetrics(value)) {
     for (const [key, inner] of Object.entries(value)) {
       if (typeof inner === 'string' && wholes.has(key)) {
         yield inner;
