@@ -2,7 +2,7 @@ import { ThresholdsMode, type Panel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
 import type { KpiName, SavedQuery } from '../src/query';
 import { panel, type BundledDashboard, type Place } from './model';
-import { bars, main, now, plain, series, stat, table } from './parts';
+import { bars, compared, main, now, series, stat, table } from './parts';
 import { shell } from './shell';
 import { wordsIn, type Words } from './words';
 
@@ -26,10 +26,12 @@ const longest: SavedQuery = {
   sql: `select o.name as "order", o.created_at as since, (unixepoch('now') * 1000 - o.created_at) / 3600000.0 as waits,
   lower(replace(o.fulfillment_status, '_', ' ')) as status,
   (select sum(l.current_quantity) from line_items l where l.order_id = o.id) as items
-from orders o
-where o.fulfillment_status in ('UNFULFILLED', 'PARTIALLY_FULFILLED', 'IN_PROGRESS', 'ON_HOLD', 'OPEN', 'PENDING_FULFILLMENT')
-  and o.financial_status in ('PAID', 'AUTHORIZED', 'PARTIALLY_REFUNDED')
-  and o.cancelled_at is null and o.closed_at is null and o.deleted_at is null and o.test = 0
+from (
+  select distinct order_id from fulfillment_orders
+  where status in ('OPEN', 'IN_PROGRESS', 'ON_HOLD', 'SCHEDULED') and deleted_at is null
+) w join orders o on o.id = w.order_id
+where o.financial_status in ('PAID', 'AUTHORIZED', 'PARTIALLY_REFUNDED')
+  and o.cancelled_at is null and o.deleted_at is null and o.test = 0
 order by o.created_at
 limit 50`,
 };
@@ -53,18 +55,15 @@ const titles = {
 } as const;
 
 function figure(id: number, metric: KpiName & keyof typeof titles, place: Place, words: Words): Panel {
-  return stat({
+  return compared({
     id,
     title: words(titles[metric]),
     description: words(`${titles[metric]}.about`),
     place,
     query: figures,
-    columns: {
-      [metric]: { displayName: words('dashboards:fulfillment.now'), color: main },
-      [`${metric}_previous_period`]: { displayName: words('dashboards:fulfillment.before'), color: plain },
-    },
+    metric,
+    words: [words('dashboards:fulfillment.now'), words('dashboards:fulfillment.before')],
     missing: words('dashboards:needsCopy'),
-    narrow: true,
   });
 }
 

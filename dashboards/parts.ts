@@ -78,6 +78,26 @@ export function stat({ columns, missing, defaults, narrow = false, ...parts }: S
   });
 }
 
+/** A large figure above that of the period before. */
+export function compared({
+  metric,
+  words,
+  ...parts
+}: Common &
+  Pick<StatParts, 'missing'> & {
+    readonly metric: string;
+    readonly words: readonly [now: string, before: string];
+  }): Panel {
+  return stat({
+    ...parts,
+    columns: {
+      [metric]: { displayName: words[0], color: main },
+      [`${metric}_previous_period`]: { displayName: words[1], color: plain },
+    },
+    narrow: true,
+  });
+}
+
 interface SeriesParts extends Common {
   readonly columns: Shown;
   readonly draw?: 'line' | 'bars';

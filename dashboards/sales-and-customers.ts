@@ -2,7 +2,7 @@ import type { Panel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
 import type { KpiName, SavedQuery } from '../src/query';
 import { panel, type BundledDashboard, type Place } from './model';
-import { bars, before, main, now, plain, second, series, stat, table } from './parts';
+import { bars, before, compared, main, now, second, series, table } from './parts';
 import { shell } from './shell';
 import { wordsIn, type Words } from './words';
 
@@ -37,20 +37,16 @@ const codes: SavedQuery = {
   limit: 15,
 };
 
-/** A large figure above that of the period before. */
 function figure(id: number, metric: KpiName & keyof typeof titles, place: Place, words: Words): Panel {
-  return stat({
+  return compared({
     id,
     title: words(titles[metric]),
     description: words(`${titles[metric]}.about`),
     place,
     query: figures,
-    columns: {
-      [metric]: { displayName: words('dashboards:sales.now'), color: main },
-      [`${metric}_previous_period`]: { displayName: words('dashboards:sales.before'), color: plain },
-    },
+    metric,
+    words: [words('dashboards:sales.now'), words('dashboards:sales.before')],
     missing: '–',
-    narrow: true,
   });
 }
 

@@ -205,7 +205,9 @@ describe('provisioning', () => {
     )) {
       const sources = mounts.find((mount) => mount.includes('/provisioning/datasources:'))?.split(':')[0] ?? '';
       const uids = provisioned.parse(read(`${sources}/shopscope.yaml`)).datasources.map(({ uid }) => uid);
-      const asked = [...readFileSync('provisioning/alerting/shopscope.yaml', 'utf8').matchAll(/datasourceUid: (\S+)/g)];
+      const asked = globSync('provisioning/alerting/*.yaml').flatMap((file) => [
+        ...readFileSync(file, 'utf8').matchAll(/datasourceUid: (\S+)/g),
+      ]);
       expect(asked.length).toBeGreaterThan(0);
       const unknown = asked.map(([, uid = '']) => uid).filter((uid) => ![...uids, '__expr__'].includes(uid));
       expect(unknown, name).toEqual([]);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { backendTranslate } from '../../src/locales/backend';
 import type { ParsedQuery } from '../../src/query';
 import { impactSettings } from '../../src/query/logs';
-import { CopyReads, copyReaderPool, type CopyAccess } from '../../src/backend/copy';
+import { CopyReads, copyReaderPool, SqlReads, sqlReaderPool, type CopyAccess } from '../../src/backend/copy';
 import { encodeFrame, type TimeRange } from '../../src/backend/grafana';
 import type { Ask } from '../../src/backend/queries/common/ask';
 import { runQuery } from '../../src/backend/queries/dispatch';
@@ -29,18 +29,16 @@ const ranges: Readonly<Record<string, number>> = {
   '1 y': 365 * 24 * hour,
 };
 
-const pool = new RolePool(
-  'copy-reader',
-  {},
-  {
-    ...copyReaderPool,
-    command: { program: process.execPath, arguments: [path.join(import.meta.dirname, 'reader.ts')] },
-    log: (line) => {
-      console.error(line);
-    },
-  }
-);
+const own = {
+  command: { program: process.execPath, arguments: [path.join(import.meta.dirname, 'reader.ts')] },
+  log: (line: string) => {
+    console.error(line);
+  },
+};
+const pool = new RolePool('copy-reader', {}, { ...copyReaderPool, ...own });
+const sqlPool = new RolePool('sql-reader', undefined, { ...sqlReaderPool, ...own });
 const reads = new CopyReads(file, pool);
+const sql = new SqlReads(file, sqlPool);
 const asking = { signal: new AbortController().signal, deadline: Date.now() + hour, caller: 'bench' };
 
 const absent = () => Promise.reject(new Error('Shopify was asked'));
@@ -84,7 +82,15 @@ const end = latest.at - 3 * hour;
 const sourceOf = z.object({ source: z.string() });
 
 async function run(query: ParsedQuery, range: TimeRange): Promise<number> {
-  const copy: CopyAccess = { state: 'current', shopId, freshAt: range.to, completeFrom: 0, personal: false, reads };
+  const copy: CopyAccess = {
+    state: 'current',
+    shopId,
+    freshAt: range.to,
+    completeFrom: 0,
+    personal: false,
+    reads,
+    sql,
+  };
   const ask: Ask = {
     query,
     range,
@@ -137,21 +143,21 @@ function rangeOf(length: number, round: number): TimeRange {
 const panels: Array<{ dashboard: string; range: string; panel: string; times: number[] }> = [];
 const whole: Array<{ dashboard: string; range: string; times: number[] }> = [];
 for (const dashboard of dashboards) {
-  const own = panelsOf(dashboard);
+  const shown = panelsOf(dashboard);
   for (const [range, length] of Object.entries(ranges).filter(
     ([name]) => wanted === '' || wanted.split(',').includes(name)
   )) {
     const all = { dashboard, range, times: new Array<number>() };
-    const alone = own.map(({ title }) => ({ dashboard, range, panel: title, times: new Array<number>() }));
+    const alone = shown.map(({ title }) => ({ dashboard, range, panel: title, times: new Array<number>() }));
     for (let round = -2; round < rounds; round += 1) {
       const at = rangeOf(length, round);
-      for (const [index, each] of own.entries()) {
+      for (const [index, each] of shown.entries()) {
         const took = await timed(() => panel(each, at));
         if (round >= 0) {
           alone[index]?.times.push(took);
         }
       }
-      const took = await timed(() => Promise.all(own.map((each) => panel(each, rangeOf(length, round + rounds)))));
+      const took = await timed(() => Promise.all(shown.map((each) => panel(each, rangeOf(length, round + rounds)))));
       if (round >= 0) {
         all.times.push(took);
       }
@@ -160,5 +166,5 @@ for (const dashboard of dashboards) {
     whole.push(all);
   }
 }
-await pool.close();
+await Promise.all([pool.close(), sqlPool.close()]);
 console.log(JSON.stringify({ orders, panels, whole }));

@@ -13,7 +13,7 @@ export interface Panel {
   readonly queries: readonly ParsedQuery[];
 }
 
-export const dashboards = ['store-today', 'sales-and-customers', 'products-and-stock'] as const;
+export const dashboards = ['store-today', 'sales-and-customers', 'products-and-stock', 'fulfillment'] as const;
 
 /** The panels of a bundled dashboard with the queries that they send. */
 export function panelsOf(name: (typeof dashboards)[number]): Panel[] {

@@ -1,4 +1,7 @@
 import { runRole } from '../../src/backend/roles/run-role';
 
-/** The process that reads the copy, as the executable starts it. */
-runRole({ 'copy-reader': async () => (await import('../../src/backend/copy/reader/role')).copyReader });
+/** The processes that read the copy, as the executable starts them. */
+runRole({
+  'copy-reader': async () => (await import('../../src/backend/copy/reader/role')).copyReader,
+  'sql-reader': async () => (await import('../../src/backend/copy/sql/role')).sqlReader,
+});

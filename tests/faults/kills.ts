@@ -35,7 +35,6 @@ const line = z.object({
 type Line = z.infer<typeof line>;
 
 const here = import.meta.dirname;
-const main = path.join(here, '../../src/backend/main.ts');
 const shop = await startMovingShop(seed, speed, Number(values['orders-per-day']));
 const root = mkdtempSync(path.join(tmpdir(), 'shopscope-kills-'));
 const random = seeded(seed);
@@ -43,7 +42,6 @@ const setup = JSON.stringify({
   root,
   url: shop.url,
   domain: shop.world.shop.domain,
-  main,
   clock: { startedAt: shop.clock.startedAt, from: shop.clock.from, speed },
   windowObjects: 60,
 });

@@ -1,4 +1,4 @@
-import { Button, ClipboardButton, Combobox, Field, Grid, Input, Stack } from '@grafana/ui';
+import { Button, ClipboardButton, Field, Grid, Input, Stack } from '@grafana/ui';
 import { useCallback, useEffect, useId, useState } from 'react';
 import { languageOf, languages, type Language } from '../../locales/core';
 import { viewerLanguage } from '../../shims/language';
@@ -7,6 +7,7 @@ import { Part } from '../data/parts/Part';
 import { download } from '../parts/download';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
+import { Choice } from './Choice';
 import { provisioningFile } from './file';
 import { askContactPoints, askFolders, refusalOf } from './grafana';
 import { labelsOf } from './labels';
@@ -34,7 +35,7 @@ interface Props {
 /** Has the chosen rules made for a store, or gives them as a file for those who provision Grafana. */
 export function Create({ store, rules, onMade }: Props) {
   const t = viewerText();
-  const ids = { folder: useId(), receiver: useId(), hour: useId(), labels: useId(), language: useId() };
+  const labelsId = useId();
   const { answer: known } = useAsked(useCallback(() => askPlaces(), []));
   const [folder, setFolder] = useState<string>();
   const [receiver, setReceiver] = useState('');
@@ -85,76 +86,62 @@ export function Create({ store, rules, onMade }: Props) {
   return (
     <Part title={t('app-alerts:create')} text={t('app-alerts:create.text')}>
       <Grid gap={2} columns={{ xs: 1, md: 2, xl: 3 }}>
-        <Field noMargin label={t('app-alerts:folder')} description={t('app-alerts:folder.text')} htmlFor={ids.folder}>
-          <Combobox
-            id={ids.folder}
-            value={chosen}
-            options={[
-              ...(folders.some((each) => each.title === newFolder)
-                ? []
-                : [{ value: '', label: t('app-alerts:folder.new', { title: newFolder }) }]),
-              ...folders.map(({ uid, title: name, folderTitle }) => ({
-                value: uid,
-                label: folderTitle === undefined ? name : `${folderTitle} / ${name}`,
-              })),
-            ]}
-            onChange={({ value }) => setFolder(value)}
-          />
-        </Field>
-        <Field
-          noMargin
+        <Choice
+          label={t('app-alerts:folder')}
+          text={t('app-alerts:folder.text')}
+          value={chosen}
+          options={[
+            ...(folders.some((each) => each.title === newFolder)
+              ? []
+              : [{ value: '', label: t('app-alerts:folder.new', { title: newFolder }) }]),
+            ...folders.map(({ uid, title: name, folderTitle }) => ({
+              value: uid,
+              label: folderTitle === undefined ? name : `${folderTitle} / ${name}`,
+            })),
+          ]}
+          onChoose={setFolder}
+        />
+        <Choice
           label={t('app-alerts:receiver')}
-          description={t('app-alerts:receiver.text')}
-          htmlFor={ids.receiver}
-        >
-          <Combobox
-            id={ids.receiver}
-            value={receiver}
-            options={[
-              { value: '', label: t('app-alerts:receiver.policies') },
-              ...(known?.contactPoints ?? []).map((name) => ({ value: name, label: name })),
-            ]}
-            onChange={({ value }) => setReceiver(value)}
-          />
-        </Field>
+          text={t('app-alerts:receiver.text')}
+          value={receiver}
+          options={[
+            { value: '', label: t('app-alerts:receiver.policies') },
+            ...(known?.contactPoints ?? []).map((name) => ({ value: name, label: name })),
+          ]}
+          onChoose={setReceiver}
+        />
         {rules.some(({ uid }) => uid === morning) && (
-          <Field noMargin label={t('app-alerts:hour')} description={t('app-alerts:hour.text')} htmlFor={ids.hour}>
-            <Combobox
-              id={ids.hour}
-              value={hour}
-              options={hours.map((each) => ({ value: each, label: `${String(each).padStart(2, '0')}:00` }))}
-              onChange={({ value }) => setHour(value)}
-            />
-          </Field>
+          <Choice
+            label={t('app-alerts:hour')}
+            text={t('app-alerts:hour.text')}
+            value={hour}
+            options={hours.map((each) => ({ value: each, label: `${String(each).padStart(2, '0')}:00` }))}
+            onChoose={setHour}
+          />
         )}
         <Field
           noMargin
           label={t('app-alerts:labels')}
           description={t('app-alerts:labels.text')}
-          htmlFor={ids.labels}
+          htmlFor={labelsId}
           invalid={wrong !== undefined}
           {...(wrong === undefined ? {} : { error: t('app-alerts:labels.wrong', { label: wrong }) })}
         >
           <Input
-            id={ids.labels}
+            id={labelsId}
             placeholder={exampleLabel}
             value={labels}
             onChange={(event) => setLabels(event.currentTarget.value)}
           />
         </Field>
-        <Field
-          noMargin
+        <Choice
           label={t('app-alerts:language')}
-          description={t('app-alerts:language.text')}
-          htmlFor={ids.language}
-        >
-          <Combobox
-            id={ids.language}
-            value={language}
-            options={languages.map((each) => ({ value: each, label: ownNames[each] }))}
-            onChange={({ value }) => setLanguage(value)}
-          />
-        </Field>
+          text={t('app-alerts:language.text')}
+          value={language}
+          options={languages.map((each) => ({ value: each, label: ownNames[each] }))}
+          onChoose={setLanguage}
+        />
       </Grid>
       <Stack direction="row" wrap="wrap" gap={1}>
         <Button icon="plus" disabled={busy || unready} onClick={() => void create()}>

@@ -3,6 +3,8 @@ import type { KpiName } from '../../query';
 import type { Scope } from './definition';
 import { evaluate } from './evaluate';
 import { recordsBehind } from './records-behind';
+import { chance } from '../queries/testing/busy-shop';
+import { medianOf } from './sources/second-orders';
 import { scopeOf, tinyDay } from './testing/sales-rows';
 import { tinyCopy, tinyShop, type TinyCopy } from './testing/tiny-copy';
 
@@ -76,6 +78,41 @@ describe('orders, payments and checkouts', () => {
   it('takes the median until the first fulfillment and until all is delivered', async () => {
     const [row] = await figures(['time_to_fulfill', 'time_to_deliver']);
     expect(row?.figures).toEqual({ time_to_fulfill: 15, time_to_deliver: 30 });
+  });
+
+  it('takes medians of orders by the bucket in which it was done, whatever came before and after', async () => {
+    const draw = chance(3);
+    const channel = (at: number) => `c${at % 2}`;
+    const orders = Array.from({ length: 60 }, (_, at) => ({
+      ...order(`m${at}`, 1 + (at % 3)),
+      channel: channel(at),
+    }));
+    const fulfillments = orders.flatMap(({ id, processed_at }) =>
+      Array.from({ length: Math.floor(draw() * 3) }, (_, part) => ({
+        id: `${id}-${part}`,
+        order_id: id,
+        status: draw() < 0.8 ? 'SUCCESS' : 'CANCELLED',
+        created_at: processed_at + Math.floor(draw() * 60) * hour,
+      }))
+    );
+    const some = await tinyCopy({ orders, fulfillments });
+    const days = [1, 2, 3].map((day) => ({ from: tinyDay(day), to: tinyDay(day + 1) }));
+    const scope = scopeOf({ bucket: 'day', buckets: days, dimensions: ['channel'] });
+    const found = await evaluate(some.read, ['time_to_fulfill'], scope);
+    const waits = orders.flatMap(({ id, processed_at, channel: by }) => {
+      const done = fulfillments.filter((each) => each.order_id === id && each.status === 'SUCCESS');
+      const first = Math.min(...done.map(({ created_at }) => created_at));
+      const bucket = scope.buckets.find(({ from, to }) => first >= from && first < to)?.from;
+      return bucket === undefined ? [] : [{ key: `${bucket} ${by}`, wait: (first - processed_at) / hour }];
+    });
+    const keys = [...new Set(waits.map(({ key }) => key))].sort();
+    expect(keys.length).toBeGreaterThan(4);
+    expect(found.map(({ bucket, values }) => `${bucket} ${values[0]}`).sort()).toEqual(keys);
+    for (const { bucket, values, figures: of } of found) {
+      const own = waits.filter(({ key }) => key === `${bucket} ${values[0]}`).map(({ wait }) => wait);
+      expect(of.time_to_fulfill).toBeCloseTo(medianOf(own), 9);
+    }
+    some.close();
   });
 
   it('counts orders that wait, by how long', async () => {

@@ -4,25 +4,19 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../demo/admin-api/faults';
 import { compare } from '../../../tests/faults/compare';
+import { startCopying } from '../../../tests/faults/copying';
 import { startMovingShop, type MovingShop } from '../../../tests/faults/world';
-import { copySettings } from '../../query/settings';
-import { RolePool } from '../roles';
-import { Registry, systemEnvironment } from '../shopify';
-import { Copies } from './copies/copies';
 import type { Standings } from './supervisor/state';
 
 const minute = 60_000;
 const speed = 240;
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
-const command = { program: process.execPath, arguments: [path.resolve(import.meta.dirname, '../main.ts')] };
 
 /** A demo shop over HTTP, and all of syncing behind it: the writer's own process and a file on disk. */
 class Scene {
   readonly root = mkdtempSync(path.join(tmpdir(), 'shopscope-faults-'));
   readonly shop: MovingShop;
-  #copies: Copies | undefined;
-  #standings: (() => Standings) | undefined;
-  #hear: () => void = () => undefined;
+  #running: ReturnType<typeof startCopying> | undefined;
 
   constructor(shop: MovingShop) {
     this.shop = shop;
@@ -30,51 +24,19 @@ class Scene {
 
   sync(): void {
     const { clock, world, url } = this.shop;
-    this.#copies = new Copies({
-      registry: new Registry(systemEnvironment({ clock, timers: clock, log })),
-      log,
-      root: this.root,
-      command,
-      holder: 'the only one',
-      readers: new RolePool('copy-reader', undefined, {
-        command,
-        log: () => undefined,
-        size: 1,
-        queue: { total: 10, perCaller: 10 },
-        killOnCancel: true,
-        idleAfter: minute,
-      }),
-      backfill: { windowObjects: 60, watch: { every: 2_000, stalledAfter: 60 * minute } },
-    });
-    const use = this.#copies.use(
-      'faults',
-      {
-        domain: world.shop.domain,
-        credentials: { kind: 'token', token: 'shpat_demo_token' },
-        apiVersion: '2026-07',
-        sandboxUrl: url,
-        allowProtected: new Set(),
-      },
-      copySettings.parse({ enabled: true, budgetShare: 0.8 })
-    );
-    if (use.kind === 'off') {
-      throw new Error(JSON.stringify(use.reason));
-    }
-    this.#standings = () => use.supervisor.standings();
-    this.#hear = () => {
-      use.supervisor.heard();
-    };
+    const { root } = this;
+    this.#running = startCopying({ root, url, domain: world.shop.domain, clock, log, windowObjects: 60 });
   }
 
   async until(so: (now: Standings) => boolean, what: string): Promise<Standings> {
     for (const ends = Date.now() + 20_000; Date.now() < ends; await new Promise((later) => setTimeout(later, 25))) {
-      this.#hear();
-      const standings = this.#standings?.();
+      this.#running?.supervisor.heard();
+      const standings = this.#running?.supervisor.standings();
       if (standings !== undefined && so(standings)) {
         return standings;
       }
     }
-    throw new Error(`${what}: ${JSON.stringify(this.#standings?.())}`);
+    throw new Error(`${what}: ${JSON.stringify(this.#running?.supervisor.standings())}`);
   }
 
   entity(standings: Standings, name: string) {
@@ -104,7 +66,7 @@ class Scene {
   }
 
   async close(): Promise<void> {
-    await this.#copies?.close();
+    await this.#running?.copies.close();
     await this.shop.api.close();
     rmSync(this.root, { recursive: true, force: true });
   }

@@ -38,6 +38,7 @@ CREATE INDEX "fulfillment_orders_by_status_created_at" on "fulfillment_orders" (
 CREATE INDEX "fulfillment_orders_by_updated_at" on "fulfillment_orders" ("shop_id", "updated_at");
 CREATE TABLE "fulfillments" ("shop_id" text not null, "id" text not null, "order_id" text not null, "name" text not null, "status" text not null, "display_status" text, "created_at" integer not null, "updated_at" integer not null, "in_transit_at" integer, "delivered_at" integer, "estimated_delivery_at" integer, "location_id" text, "quantity" integer not null, "carriers" text not null, "requires_shipping" integer not null, constraint "fulfillments_key" primary key ("shop_id", "id")) strict;
 CREATE INDEX "fulfillments_by_created_at" on "fulfillments" ("shop_id", "created_at");
+CREATE INDEX "fulfillments_by_delivered_at" on "fulfillments" ("shop_id", "delivered_at");
 CREATE INDEX "fulfillments_by_order_id" on "fulfillments" ("shop_id", "order_id");
 CREATE TABLE "gaps" ("shop_id" text not null, "entity" text not null, "from_at" integer not null, "to_at" integer not null, "reason" text not null, constraint "gaps_key" primary key ("shop_id", "entity", "from_at")) strict, without rowid;
 CREATE TABLE "incident_notes" ("shop_id" text not null, "id" text not null, "at" integer not null, "text" text not null, "author" text not null, constraint "incident_notes_key" primary key ("shop_id", "id", "at")) strict, without rowid;

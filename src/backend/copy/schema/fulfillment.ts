@@ -45,5 +45,5 @@ export const fulfillments = table('fulfillments', {
     requires_shipping: flag('Fulfillment.requiresShipping', '1 where something is shipped'),
   },
   key: ['id'],
-  indexes: [['order_id'], ['created_at']],
+  indexes: [['order_id'], ['created_at'], ['delivered_at']],
 });

@@ -1,39 +1,43 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { KpiDimension } from '../../../query';
-import type { MeasuredRow, Scope, Source } from '../definition';
+import type { Source } from '../definition';
 import { orderDimension, type DimensionSql } from './dimensions';
-import { medianOf } from './second-orders';
-import { and, bucketTable, compiled, dimensionParts, groupBy, joined, measured, valueColumns } from './sql-parts';
+import { and, bucketTable, dimensionParts, groupBy, joined, measured, valueColumns } from './sql-parts';
 
-const wait = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
-
-/** Medians of the time from an order to what happened in each bucket: its last first fulfillment, its last delivery. */
+/**
+ * Medians of the time from an order to what happened in each bucket: its first fulfillment, its last delivery. Only orders
+ * of which something happened within the buckets are looked at, and the middle is found where the rows are.
+ */
 function lead(what: 'created_at' | 'delivered_at'): Source {
   const whole = what === 'created_at' ? sql`min(u.created_at)` : sql`max(u.delivered_at)`;
   return {
     name: `lead:${what}`,
-    async read(read, scope: Scope): Promise<MeasuredRow[]> {
+    async read(read, scope, asked) {
+      const { shopId, buckets } = scope;
       const { values, joins, conditions } = dimensionParts(scope.dimensions, scope.filters);
-      const statement = sql`with ${bucketTable(scope, scope.buckets)}, done as (
-          select u.order_id as order_id, ${whole} as at from fulfillments u
-          where u.shop_id = ${scope.shopId} and u.status = 'SUCCESS' group by u.order_id
+      const from = Math.min(...buckets.map((bucket) => bucket.from));
+      const to = Math.max(...buckets.map((bucket) => bucket.to));
+      const names = ['bucket', ...values.map((_, index) => `v${String(index)}`)].map((name) => sql.ref(name));
+      const statement = sql`with ${bucketTable(scope, buckets)}, touched as (
+          select distinct u.order_id as order_id from fulfillments u
+          where u.shop_id = ${shopId} and u.status = 'SUCCESS' and ${sql.ref(`u.${what}`)} >= ${from} and ${sql.ref(`u.${what}`)} < ${to}
+        ), done as (
+          select u.order_id as order_id, ${whole} as at from touched
+            join fulfillments u on u.shop_id = ${shopId} and u.order_id = touched.order_id
+          where u.status = 'SUCCESS' group by u.order_id
+        ), waits as (
+          select b.bucket as bucket${valueColumns(values)}, done.at - o.processed_at as wait
+          from done join b on done.at >= b.from_at and done.at < b.to_at
+            join orders o on o.shop_id = ${shopId} and o.id = done.order_id ${joined(joins)}
+          where o.test = 0 and o.deleted_at is null and o.cancelled_at is null and done.at >= o.processed_at${and(conditions)}
+        ), placed as (
+          select ${sql.join(names)}, wait, row_number() over (partition by ${sql.join(names)} order by wait) as place,
+            count(*) over (partition by ${sql.join(names)}) as number
+          from waits
         )
-        select b.bucket as bucket${valueColumns(values)}, done.at - o.processed_at as wait
-        from done join b on done.at >= b.from_at and done.at < b.to_at
-          join orders o on o.shop_id = ${scope.shopId} and o.id = done.order_id ${joined(joins)}
-        where o.test = 0 and o.deleted_at is null and o.cancelled_at is null and done.at >= o.processed_at${and(conditions)}`;
-      const rows = await read(compiled(statement), wait);
-      const groups = new Map<string, { bucket: number; values: string[]; waits: number[] }>();
-      for (const row of rows) {
-        const bucket = Number(row['bucket'] ?? 0);
-        const found = values.map((_, index) => String(row[`v${String(index)}`] ?? ''));
-        const key = JSON.stringify([bucket, ...found]);
-        const group = groups.get(key) ?? { bucket, values: found, waits: [] };
-        group.waits.push(Number(row['wait'] ?? 0));
-        groups.set(key, group);
-      }
-      return [...groups.values()].map(({ waits, ...group }) => ({ ...group, measures: { median: medianOf(waits) } }));
+        select ${sql.join(names)}, avg(wait) as median from placed
+        where place in ((number + 1) / 2, (number + 2) / 2) group by ${sql.join(names)}`;
+      return await measured(read, statement, values.length, [...asked]);
     },
   };
 }

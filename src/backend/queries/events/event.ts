@@ -32,6 +32,14 @@ export const blank = {
   app: null,
 } as const satisfies Partial<ShopEvent>;
 
+/** A publication or change of the published theme. */
+export function themeEvent(
+  { id, name, at }: { readonly id: string; readonly name: string; readonly at: number },
+  changed: Pick<ShopEvent, 'action'> & Partial<Pick<ShopEvent, 'before' | 'after'>>
+): ShopEvent {
+  return { ...blank, kind: 'theme_publishes', at, subjectType: 'THEME', subjectId: id, subject: name, ...changed };
+}
+
 /** Kinds that Shopify's list of events tells of. */
 export const listed = ['deletions', 'product_changes', 'discount_changes', 'cancellations'] as const;
 /** Kinds of which only a copy knows. */

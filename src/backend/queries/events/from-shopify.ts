@@ -4,7 +4,7 @@ import type { GraphqlAnswer } from '../../shopify';
 import type { Ask } from '../common/ask';
 import { utcTime } from '../common/zone';
 import { bareId, nodesOf } from '../records/kind';
-import { blank, kindOf, listed, listedAs, type ShopEvent } from './event';
+import { blank, kindOf, listed, listedAs, themeEvent, type ShopEvent } from './event';
 
 export interface Asked {
   readonly events: readonly ShopEvent[];
@@ -90,15 +90,7 @@ export async function themeFromShopify({ query, range, shopify, options }: Ask<E
     return { events: [], answers: [], sent: [] };
   }
   const { answer, themes } = await publishedTheme({ shopify, options });
-  const events = themes.map(({ id, name, at }): ShopEvent => ({
-    ...blank,
-    kind: 'theme_publishes',
-    at,
-    subjectType: 'THEME',
-    subjectId: id,
-    subject: name,
-    action: 'theme_changed',
-  }));
+  const events = themes.map((theme) => themeEvent(theme, { action: 'theme_changed' }));
   return {
     events: events.filter(({ at }) => at >= range.from && at <= range.to),
     answers: [answer],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { copyQuery, type CopyAccess, type CopyQuery } from '../../copy';
-import { blank, type ShopEvent } from './event';
+import { themeEvent, type ShopEvent } from './event';
 
 const kept = z.object({ id: z.string() });
 const row = z.object({
@@ -39,15 +39,12 @@ export async function themesFromCopy(
     .orderBy('c.at', 'desc')
     .limit(limit + 1)
     .compile();
-  return (await read(query, row)).map(({ at, field, id, name, before }): ShopEvent => ({
-    ...blank,
-    kind: 'theme_publishes',
-    at,
-    subjectType: 'THEME',
-    subjectId: id,
-    subject: name,
-    ...(field === 'main_theme' && before !== null
-      ? { action: 'theme_published', before, after: name }
-      : { action: 'theme_changed' }),
-  }));
+  return (await read(query, row)).map(({ field, before, ...theme }) =>
+    themeEvent(
+      theme,
+      field === 'main_theme' && before !== null
+        ? { action: 'theme_published', before, after: theme.name }
+        : { action: 'theme_changed' }
+    )
+  );
 }

@@ -3,8 +3,10 @@ import { CopyError } from '../../copy';
 import type { Notice } from '../../grafana';
 import { ShopifyError } from '../../shopify';
 import type { Ask } from '../common/ask';
+import { readableCopy } from '../common/copy-notices';
 import { answered, logNotices, selectorOf } from '../common/logs';
 import { notice } from '../common/notices';
+import { QueryProblem } from '../common/problem';
 import { publishedTheme } from '../events/from-shopify';
 import { themesFromCopy } from '../events/themes';
 
@@ -23,9 +25,9 @@ export interface Happened {
 type Asking = Pick<Ask, 'copy' | 'facts' | 'shopify' | 'options' | 'logs' | 't'>;
 
 /**
- * What was done to the shop from two hours before trouble began: changes of the published theme (with the
- * scope `read_themes`: from the copy, without one the last change alone, which Shopify tells) and deployments (log lines). Named, never as a cause. A
- * source that does not answer takes nothing else away and is said.
+ * What was done to the shop from two hours before trouble began: changes of the published theme (scope `read_themes`; out of
+ * the copy, or the last one alone from Shopify) and deployments (log lines). Named, never as a cause. A source that does not
+ * answer takes nothing else away and is said.
  */
 export async function whatHappened(ask: Asking, since: number, to: number): Promise<Happened> {
   const from = since - 2 * hour;
@@ -59,12 +61,10 @@ async function themeIn(ask: Asking, from: number, to: number): Promise<Happened>
 }
 
 /** Undefined where the copy can't be read or keeps no themes. */
-async function keptThemes({ copy, options }: Asking, from: number, to: number): Promise<KnownEvent[] | undefined> {
-  if (copy === undefined || copy.shopId === '' || !['current', 'backfill', 'asleep'].includes(copy.state)) {
-    return undefined;
-  }
-  const caller = { ...options, caller: options.caller ?? '' };
+async function keptThemes(ask: Asking, from: number, to: number): Promise<KnownEvent[] | undefined> {
+  const caller = { ...ask.options, caller: ask.options.caller ?? '' };
   try {
+    const copy = readableCopy(ask);
     const events = await themesFromCopy(async (query, schema) => await copy.reads.rows(query, schema, caller), copy, {
       from,
       to: to - 1,
@@ -72,7 +72,7 @@ async function keptThemes({ copy, options }: Asking, from: number, to: number): 
     });
     return events?.slice(0, most).map(({ at, subject }) => ({ kind: 'theme_published', at, name: subject ?? '' }));
   } catch (error) {
-    if (error instanceof CopyError) {
+    if (error instanceof CopyError || error instanceof QueryProblem) {
       return undefined;
     }
     throw error;

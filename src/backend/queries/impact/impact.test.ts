@@ -149,7 +149,7 @@ describe('impact of an incident', () => {
         ]).access,
       });
       const said = String(cell(frames, 'confounders'));
-      expect(said).toContain('A theme was published at Tue, Mar 3, 4:20 PM: Dawn.');
+      expect(said).toContain('The published theme changed at Tue, Mar 3, 4:20 PM: Dawn.');
       expect(said).toContain('A deployment took place at Tue, Mar 3, 4:25 PM: checkout-api.');
       expect(said).not.toContain('cart-api');
       expect(String(cell(frames, 'sentence'))).not.toMatch(/theme|deploy|because/i);
@@ -178,7 +178,9 @@ describe('impact of an incident', () => {
         ],
       });
       const frames = await kept.query(impact({ format: 'verdict' }), { range, logs, scopes });
-      expect(String(cell(frames, 'confounders'))).toContain('A theme was published at Tue, Mar 3, 4:20 PM: Lantern.');
+      expect(String(cell(frames, 'confounders'))).toContain(
+        'The published theme changed at Tue, Mar 3, 4:20 PM: Lantern.'
+      );
       expect(String(cell(frames, 'confounders'))).toContain('Tideline');
       expect(notices(frames)).toEqual([]);
       kept.close();
