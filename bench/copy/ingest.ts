@@ -68,12 +68,9 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1_000_000;
 }
 
-let peak = 0;
 const memory: number[] = [];
 function note(): void {
-  const rss = process.memoryUsage.rss();
-  peak = Math.max(peak, rss);
-  memory.push(Math.round(rss / 1024 ** 2));
+  memory.push(Math.round(process.memoryUsage.rss() / 1024 ** 2));
 }
 
 async function ingest(entity: Entity, objectCount: number | null) {
@@ -184,7 +181,7 @@ console.log(
     rows,
     megabytes: Math.round(lines / 1024 ** 2),
     copyMegabytes: Math.round(bytes / 1024 ** 2),
-    peakMegabytes: Math.round(peak / 1024 ** 2),
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     memory: memory.filter((_, at) => at % Math.max(1, Math.floor(memory.length / 12)) === 0),
     increment,
   })

@@ -99,7 +99,7 @@ describe('the rollup and the ledger', () => {
         fc.asyncProperty(fc.array(order, { maxLength: 6 }), async (orders) => {
           const rows = rowsOf(orders);
           const cells = new Cells({ typeOf: () => undefined, collectionsOf: () => [] }, [dimensions[0] ?? 'all']);
-          for (const family of families(rows.orders, rows.line_items, rows.sales)) {
+          for (const family of families(rows.orders, rows.line_items, rows.sales, [])) {
             cells.add(family, 1);
           }
           const days = [1, 2, 3].map((day) => ({ from: tinyDay(day), to: tinyDay(day + 1) }));

@@ -1,6 +1,6 @@
 import { measure, type KpiDefinition } from './definition';
 import { placedRules } from './rules';
-import { deliverLead } from './sources/operations';
+import { deliverLead } from './sources/lead';
 
 export const timeToDeliver: KpiDefinition = {
   name: 'time_to_deliver',

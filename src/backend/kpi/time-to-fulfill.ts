@@ -1,6 +1,6 @@
 import { measure, type KpiDefinition } from './definition';
 import { placedRules } from './rules';
-import { fulfillLead } from './sources/operations';
+import { fulfillLead } from './sources/lead';
 
 export const timeToFulfill: KpiDefinition = {
   name: 'time_to_fulfill',

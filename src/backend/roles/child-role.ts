@@ -140,7 +140,7 @@ export class ChildRole implements RoleProcess {
     this.#end ??= error;
     for (const [id, call] of this.#calls) {
       this.#calls.delete(id);
-      call.reject(error);
+      call.lost(error);
       call.settle();
     }
   }

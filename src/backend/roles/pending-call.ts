@@ -17,12 +17,14 @@ export class PendingCall implements StartedCall {
   readonly #onEvent: CallOptions['onEvent'];
   readonly #stopWaiting: () => void;
   readonly #abandon: () => void;
+  readonly #isOverdue: () => boolean;
   #isWaiting = true;
 
   /** @param abandon called if the answer is given up: at the deadline, by cancellation, or because `onEvent` threw */
   constructor({ signal, deadline, onEvent }: CallOptions, timing: Timing, abandon: () => void) {
     this.#onEvent = onEvent;
     this.#abandon = abandon;
+    this.#isOverdue = () => timing.now() >= deadline;
     const cancel = () => this.#giveUp(cancelled(signal));
     const stopTimer = timing.after(deadline - timing.now(), () => this.#giveUp(overdue()));
     signal.addEventListener('abort', cancel, { once: true });
@@ -62,6 +64,11 @@ export class PendingCall implements StartedCall {
 
   reject(error: Error): void {
     this.#end(() => this.#answer.reject(error));
+  }
+
+  /** The process is gone. Who is killed at the deadline may be gone before the timer here was heard. */
+  lost(error: Error): void {
+    this.reject(this.#isOverdue() ? overdue() : error);
   }
 
   settle(): void {

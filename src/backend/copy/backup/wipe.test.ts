@@ -39,6 +39,7 @@ const marks = {
   note: 'zephyrine called',
   address: 'Zephyrine Lane',
   document: 'zephyrine-doc',
+  size: 'zephyrine-size',
 };
 
 function found(root: string): string[] {
@@ -75,7 +76,13 @@ async function putPeople(count: number): Promise<void> {
       'metafields',
       ids.flatMap((id) =>
         ['customers', 'orders'].map((owner) =>
-          rowOf('metafields', { shop_id: '1', owner, owner_id: id, name: 'own.size', value: `size-${id}` })
+          rowOf('metafields', {
+            shop_id: '1',
+            owner,
+            owner_id: id,
+            name: 'own.size',
+            value: owner === 'customers' ? marks.size : `size-${id}`,
+          })
         )
       )
     );

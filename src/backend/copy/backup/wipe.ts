@@ -18,7 +18,7 @@ const goneSetting = 'personalGone';
 const dueSetting = 'rewriteDue';
 
 /**
- * Wipes every personal column of entities: in the copy, in its raw documents, in its back-ups and exports. Nothing of it
+ * Wipes every personal column of entities, and chosen metafields of customers with theirs: in the copy, in its raw documents, in its back-ups and exports. Nothing of it
  * stays in freed pages or in the log: files are written anew. What a disk or a volume's snapshot keeps of deleted blocks
  * is out of reach. Takes as long, and as much free space, as writing the files once. Done again after a stop, it ends what
  * was begun.
@@ -123,6 +123,9 @@ async function wipe(db: Kysely<CopyDatabase>, entities: readonly PersonalEntity[
       sql` or `
     );
     await sql`update ${sql.table(table.name)} set ${blank} where ${some}`.execute(db);
+  }
+  if (entities.includes('customers')) {
+    await db.deleteFrom('metafields').where('owner', '=', 'customers').execute();
   }
   await sql`delete from documents`.execute(db);
 }

@@ -33,6 +33,10 @@ beforeAll(async () => {
       rowOf('orders', { shop_id: '2', id: '20', name: 'other shop' }),
     ]);
     await upsert('customers', [rowOf('customers', { shop_id: '1', id: '7', first_name: 'Dana', email: mark })]);
+    await upsert('metafields', [
+      rowOf('metafields', { shop_id: '1', owner: 'customers', owner_id: '7', name: 'own.size', value: 'her size' }),
+      rowOf('metafields', { shop_id: '1', owner: 'products', owner_id: '7', name: 'own.size', value: 'its size' }),
+    ]);
     await upsert('changes', [
       rowOf('changes', { shop_id: '1', field: 'price', subject_id: '1', after_value: 55_000 }),
       rowOf('changes', { shop_id: '1', field: 'available', subject_id: '1', after_value: 7 }),
@@ -110,6 +114,12 @@ describe('what a reader sees', () => {
     expect(codeOf(() => rowsOf(reader, 'select email from orders'))).toBe('sqlPersonal');
     expect(codeOf(() => rowsOf(reader, 'select c.first_name from customers c'))).toBe('sqlPersonal');
     expect(codeOf(() => rowsOf(reader, 'select emial from orders'))).toBe('sqlWrong');
+  });
+
+  test('metafields of customers where trusted alone', () => {
+    const query = 'select value from metafields order by value';
+    expect(rowsOf(reader, query)).toEqual([['its size']]);
+    expect(rowsOf(trusted, query)).toEqual([['her size'], ['its size']]);
   });
 
   test('conditions on views use the indexes of the tables', async () => {

@@ -21,6 +21,10 @@ export type OrderFacts = Pick<
   | 'tags'
   | 'discount_codes'
 >;
+export type FulfillmentFacts = Pick<
+  CopyDatabase['fulfillments'],
+  'order_id' | 'status' | 'created_at' | 'delivered_at'
+>;
 export type LineFacts = Pick<
   CopyDatabase['line_items'],
   'id' | 'order_id' | 'product_id' | 'variant_id' | 'vendor' | 'unit_cost' | 'gift_card'
@@ -31,16 +35,21 @@ export interface Family {
   readonly order: OrderFacts;
   readonly lines: readonly LineFacts[];
   readonly sales: readonly SaleFacts[];
+  readonly fulfillments: readonly FulfillmentFacts[];
 }
 
 export function families(
   orders: readonly OrderFacts[],
   lines: readonly LineFacts[],
-  sales: readonly SaleFacts[]
+  sales: readonly SaleFacts[],
+  fulfillments: readonly FulfillmentFacts[]
 ): Family[] {
-  const found = new Map<string, MutableFamily>(orders.map((order) => [order.id, { order, lines: [], sales: [] }]));
+  const found = new Map<string, MutableFamily>(
+    orders.map((order) => [order.id, { order, lines: [], sales: [], fulfillments: [] }])
+  );
   lines.forEach((line) => found.get(line.order_id)?.lines.push(line));
   sales.forEach((sale) => found.get(sale.order_id)?.sales.push(sale));
+  fulfillments.forEach((each) => found.get(each.order_id)?.fulfillments.push(each));
   return [...found.values()];
 }
 
@@ -48,6 +57,7 @@ interface MutableFamily {
   readonly order: OrderFacts;
   readonly lines: LineFacts[];
   readonly sales: SaleFacts[];
+  readonly fulfillments: FulfillmentFacts[];
 }
 
 /** Ids of one statement: below SQLite's limit of parameters, and always as many, so that the statement is kept. */
@@ -95,7 +105,13 @@ export async function loadFamilies(
       .where('shop_id', '=', shopId)
       .where('order_id', 'in', list)
       .execute();
-    found.push(...families(orders, lines, sales));
+    const fulfillments = await db
+      .selectFrom('fulfillments')
+      .select(['order_id', 'status', 'created_at', 'delivered_at'])
+      .where('shop_id', '=', shopId)
+      .where('order_id', 'in', list)
+      .execute();
+    found.push(...families(orders, lines, sales, fulfillments));
   }
   return found;
 }

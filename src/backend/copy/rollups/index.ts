@@ -6,4 +6,5 @@ export { dimensions, lineDimensions, orderDimensions, type Dimension } from './d
 export { families, idLists, loadFamilies, type Family } from './family';
 export { addHoursOf, addMinutes, addOrderHours, hourAt, isOnline } from './order-hours';
 export { rebuildIn, rebuildRollups } from './rebuild';
+export { Waits } from './waits';
 export { addStock, stockDays } from './stock';

@@ -3,6 +3,7 @@ import { addCells, cellsOf, loadProducts } from './daily-sales';
 import { addCustomers } from './customers';
 import type { Products } from './contributions';
 import { loadFamilies } from './family';
+import { Waits } from './waits';
 
 /** Orders or customers of one step. */
 const step = 2_000;
@@ -14,6 +15,7 @@ const rebuilt = [
   'cohort_cells',
   'daily_customers',
   'customer_gaps',
+  'order_waits',
 ] as const;
 
 /**
@@ -54,7 +56,7 @@ export async function rebuildIn(transaction: CopyTransaction, shopId: string): P
 
 async function rebuildSales(transaction: CopyTransaction, shopId: string, products: Products): Promise<void> {
   for (let after = ''; ;) {
-    const found = await transaction.db
+    const some = await transaction.db
       .selectFrom('orders')
       .select('id')
       .where('shop_id', '=', shopId)
@@ -62,12 +64,18 @@ async function rebuildSales(transaction: CopyTransaction, shopId: string, produc
       .orderBy('id')
       .limit(step)
       .execute();
-    const last = found.at(-1);
+    const last = some.at(-1);
     if (last === undefined) {
       return;
     }
-    const ids = found.map(({ id }) => id);
-    await addCells(transaction, shopId, cellsOf(products, await loadFamilies(transaction.db, shopId, ids), 1));
+    const ids = some.map(({ id }) => id);
+    const found = await loadFamilies(transaction.db, shopId, ids);
+    await addCells(transaction, shopId, cellsOf(products, found, 1));
+    const waits = new Waits();
+    found.forEach((family) => {
+      waits.add(family, 1);
+    });
+    await waits.write(transaction, shopId);
     after = last.id;
   }
 }

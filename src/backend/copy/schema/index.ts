@@ -16,6 +16,7 @@ import {
   dailyCustomers,
   dailySales,
   dailyStock,
+  orderWaits,
   monthlySales,
 } from './rollups';
 import { sales } from './sales';
@@ -67,6 +68,7 @@ export const tables = {
   customer_gaps: customerGaps,
   daily_stock: dailyStock,
   order_hours: orderHours,
+  order_waits: orderWaits,
   incidents,
   incident_notes: incidentNotes,
   reconciliations,

@@ -116,6 +116,25 @@ export const cohortCells = table('cohort_cells', {
   key: ['first_month', 'month'],
 });
 
+/**
+ * What the middle waiting time of any stretch is found in. Shopify's instants are whole seconds: nothing is rounded. Test,
+ * cancelled and deleted orders are left out, and fulfillments that were not carried out.
+ */
+export const orderWaits = table('order_waits', {
+  public: false,
+  meaning:
+    'How long orders waited for their first fulfillment and their last delivery, by the hour in which it happened.',
+  columns: {
+    kind: text('–', '`fulfilled` or `delivered`'),
+    hour_at: instant('–', 'Begin of the hour, UTC'),
+    waits: text(
+      '–',
+      'One for each order, with commas between: the second of the hour, a dot, seconds since the order was placed'
+    ),
+  },
+  key: ['kind', 'hour_at'],
+});
+
 /** Stock at the end of each day, from `changes`; what stock cover and lost days rest on. */
 export const dailyStock = table('daily_stock', {
   meaning: 'Units available at the end of a day over all locations, where known.',

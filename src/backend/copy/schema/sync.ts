@@ -127,7 +127,7 @@ export const documents = table('documents', {
 /** Metafields that an admin chose. */
 export const metafields = table('metafields', {
   source: 'Metafield',
-  meaning: 'Chosen metafields, one row per owner and metafield.',
+  meaning: 'Chosen metafields, one row per owner and metafield; those of customers are personal data.',
   columns: {
     owner: text('Metafield.ownerType', 'orders, products, variants, customers'),
     owner_id: id('Metafield.owner.id', 'What it belongs to'),

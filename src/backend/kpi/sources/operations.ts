@@ -4,47 +4,6 @@ import type { Source } from '../definition';
 import { orderDimension, type DimensionSql } from './dimensions';
 import { and, bucketTable, dimensionParts, groupBy, joined, measured, valueColumns } from './sql-parts';
 
-/**
- * Medians of the time from an order to what happened in each bucket: its first fulfillment, its last delivery. Only orders
- * of which something happened within the buckets are looked at, and the middle is found where the rows are.
- */
-function lead(what: 'created_at' | 'delivered_at'): Source {
-  const whole = what === 'created_at' ? sql`min(u.created_at)` : sql`max(u.delivered_at)`;
-  return {
-    name: `lead:${what}`,
-    async read(read, scope, asked) {
-      const { shopId, buckets } = scope;
-      const { values, joins, conditions } = dimensionParts(scope.dimensions, scope.filters);
-      const from = Math.min(...buckets.map((bucket) => bucket.from));
-      const to = Math.max(...buckets.map((bucket) => bucket.to));
-      const names = ['bucket', ...values.map((_, index) => `v${String(index)}`)].map((name) => sql.ref(name));
-      const statement = sql`with ${bucketTable(scope, buckets)}, touched as (
-          select distinct u.order_id as order_id from fulfillments u
-          where u.shop_id = ${shopId} and u.status = 'SUCCESS' and ${sql.ref(`u.${what}`)} >= ${from} and ${sql.ref(`u.${what}`)} < ${to}
-        ), done as (
-          select u.order_id as order_id, ${whole} as at from touched
-            join fulfillments u on u.shop_id = ${shopId} and u.order_id = touched.order_id
-          where u.status = 'SUCCESS' group by u.order_id
-        ), waits as (
-          select b.bucket as bucket${valueColumns(values)}, done.at - o.processed_at as wait
-          from done join b on done.at >= b.from_at and done.at < b.to_at
-            join orders o on o.shop_id = ${shopId} and o.id = done.order_id ${joined(joins)}
-          where o.test = 0 and o.deleted_at is null and o.cancelled_at is null and done.at >= o.processed_at${and(conditions)}
-        ), placed as (
-          select ${sql.join(names)}, wait, row_number() over (partition by ${sql.join(names)} order by wait) as place,
-            count(*) over (partition by ${sql.join(names)}) as number
-          from waits
-        )
-        select ${sql.join(names)}, avg(wait) as median from placed
-        where place in ((number + 1) / 2, (number + 2) / 2) group by ${sql.join(names)}`;
-      return await measured(read, statement, values.length, [...asked]);
-    },
-  };
-}
-
-export const fulfillLead = lead('created_at');
-export const deliverLead = lead('delivered_at');
-
 const hour = 3_600_000;
 /** How long an order has waited, in the order of its length. */
 const ages = [

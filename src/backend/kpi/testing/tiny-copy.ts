@@ -1,6 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { ZodType } from 'zod';
 import { openCopy, tables, type CopyDatabase, type CopyQuery, type Table, type TableName } from '../../copy';
+import { openConnection } from '../../copy/engine/sqlite/connection';
+import { loadFamilies, Waits } from '../../copy/rollups';
 import { temporaryRoot } from '../../copy/testing/temporary';
 import type { Read } from '../definition';
 
@@ -18,13 +19,12 @@ export interface TinyCopy {
   close(): void;
 }
 
-/** A copy in a real file with a few rows, columns left out being empty. */
+/** A copy in a real file with a few rows, columns left out being empty; `order_waits` follow from the fulfillments. */
 export async function tinyCopy(rows: RowsOf): Promise<TinyCopy> {
   const temporary = temporaryRoot();
   const { file } = temporary;
-  const { engine } = await openCopy({ file, now: 0 });
-  await engine.close();
-  const database = new DatabaseSync(file);
+  await (await openCopy({ file, now: 0 })).engine.close();
+  const database = openConnection(file, 'write');
   const all: readonly Table[] = Object.values(tables);
   database.exec('begin');
   for (const { name, columns: described } of all) {
@@ -41,6 +41,7 @@ export async function tinyCopy(rows: RowsOf): Promise<TinyCopy> {
     }
   }
   database.exec('commit');
+  await fillWaits(file, rows.orders ?? []);
   const ran: CopyQuery[] = [];
   return {
     file,
@@ -55,6 +56,19 @@ export async function tinyCopy(rows: RowsOf): Promise<TinyCopy> {
       temporary.remove();
     },
   };
+}
+
+async function fillWaits(file: string, orders: NonNullable<RowsOf['orders']>): Promise<void> {
+  const { engine } = await openCopy({ file, now: 0 });
+  await engine.write(async (transaction) => {
+    const waits = new Waits();
+    const ids = orders.flatMap(({ id }) => id ?? []);
+    for (const family of await loadFamilies(transaction.db, tinyShop, ids)) {
+      waits.add(family, 1);
+    }
+    await waits.write(transaction, tinyShop);
+  });
+  await engine.close();
 }
 
 function asValue(value: unknown): string | number | null {

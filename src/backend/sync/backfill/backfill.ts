@@ -11,7 +11,7 @@ import { anew, isEnded, plannedJob, type JobBook } from './book';
 import { fetchById } from '../increments/sweep';
 import { Gate } from './gate';
 import { again, runOperation, type Watch } from './operation';
-import { halves, planWindows, upToSecond } from './windows';
+import { halves, newestFirst, planWindows, upToSecond, type Window } from './windows';
 
 export interface BackfillOptions {
   /** Operations at a time: five where the API version allows it. */
@@ -115,11 +115,11 @@ export class Backfill {
       return [plannedJob(entity, 0, 0)];
     }
     const count = (window: { from: number; to: number }) => shop.count(entity, windows.count, window, signal);
-    const planned = await planWindows(
-      count,
-      { from, to: Math.max(to, from + 1) },
-      options.windowObjects ?? windows.objects
-    );
+    const objects = options.windowObjects ?? windows.objects;
+    const planned: Window[] = [];
+    for (const part of newestFirst({ from, to: Math.max(to, from + 1) }, windows.first)) {
+      planned.push(...(await planWindows(count, part, objects)));
+    }
     return planned.map((window) => plannedJob(entity, window.from, window.to));
   }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halves, planWindows, searchOf, smallest } from './windows';
+import { halves, newestFirst, planWindows, searchOf, smallest } from './windows';
 
 const start = Date.UTC(2025, 0, 1);
 
@@ -21,6 +21,20 @@ describe('windows of a backfill', () => {
         for (const window of windows.filter((each) => inside(each) > objects)) {
           expect(window.to - window.from).toBeLessThan(2 * smallest);
         }
+      })
+    );
+  });
+
+  it('leave the newest part to be read before the rest, whole seconds apart', () => {
+    const day = 86_400_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 * day }), fc.integer({ min: 1, max: 400 * day }), (length, first) => {
+        const stretch = { from: start, to: start + length };
+        const [newest, rest] = newestFirst(stretch, first);
+        expect(newest?.to).toBe(stretch.to);
+        expect((rest ?? newest)?.from).toBe(stretch.from);
+        expect(rest === undefined || (rest.to === newest?.from && rest.to % 1_000 === 0)).toBe(true);
+        expect(stretch.to - (newest?.from ?? 0)).toBeLessThan(first + 1_000);
       })
     );
   });

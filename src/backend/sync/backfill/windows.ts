@@ -32,6 +32,17 @@ export async function planWindows(
   return done;
 }
 
+/** The newest part of a stretch and the rest, if there is one. */
+export function newestFirst({ from, to }: Window, length: number): Window[] {
+  const seam = down(to - length);
+  return seam <= from
+    ? [{ from, to }]
+    : [
+        { from: seam, to },
+        { from, to: seam },
+      ];
+}
+
 /** Two windows in place of one, older first; undefined where it is too small to cut. */
 export function halves({ from, to }: Window): readonly [Window, Window] | undefined {
   const middle = down((from + to) / 2);

@@ -11,8 +11,12 @@ export const customers: EntitySelection = {
     'id createdAt updatedAt state locale numberOfOrders tags',
     field('amountSpent', 'amount'),
     ...(options.personal.has('customers')
-      ? ['firstName lastName', field('defaultEmailAddress', 'emailAddress'), field('defaultPhoneNumber', 'phoneNumber')]
+      ? [
+          'firstName lastName',
+          field('defaultEmailAddress', 'emailAddress'),
+          field('defaultPhoneNumber', 'phoneNumber'),
+          ...metafields(options, 'customers'),
+        ]
       : []),
-    ...metafields(options, 'customers'),
   ],
 };

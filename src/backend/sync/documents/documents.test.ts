@@ -48,6 +48,16 @@ const full = (version: ApiVersion): DocumentOptions =>
     },
   });
 
+it('metafields of customers are asked for with their personal data alone', () => {
+  const chosen = { metafields: { customers: ['custom.d'], orders: ['custom.a'] } };
+  const whole = texts(options('2026-07', { ...chosen, personal: new Set(['customers'] as const) }));
+  const without = texts(options('2026-07', chosen));
+  const owners = (all: ReturnType<typeof texts>) =>
+    new Set(all.flatMap(([entity, text]) => (text.includes('metafield(') ? [entity] : [])));
+  expect(owners(whole)).toEqual(new Set(['orders', 'customers']));
+  expect(owners(without)).toEqual(new Set(['orders']));
+});
+
 function texts(given: DocumentOptions): Array<readonly [string, string]> {
   const all = documents(given);
   return entities.flatMap((entity) => {

@@ -41,8 +41,11 @@ export interface EntityPlan {
   readonly unsettled?: { readonly every: number; readonly most: number; readonly age: number };
   /** Subject types of `events` whose `destroy` deletes records of this entity. */
   readonly destroyed: readonly string[];
-  /** Set where a backfill is cut into windows of created time, with the field that counts and the objects wished for. */
-  readonly windows?: { readonly count: string; readonly objects: number };
+  /**
+   * Set where a backfill is cut into windows of created time, with the field that counts and the objects wished for. The
+   * newest `first` milliseconds are windows of their own, so that what needs no older ones need not wait for them.
+   */
+  readonly windows?: { readonly count: string; readonly objects: number; readonly first: number };
   /** Whether changes are kept as history, so that a time of not looking is a gap. */
   readonly history: boolean;
   /** What the filter does not cover, in a few words; docs/sync.md shows it. */
@@ -114,7 +117,8 @@ export const plan: Readonly<Record<Entity, EntityPlan>> = {
     unsettled: { every: 10 * minute, most: 200, age: 60 * day },
     sweep: 7 * day,
     destroyed: ['ORDER'],
-    windows: { count: 'ordersCount', objects: 20_000 },
+    // Eight weeks and some days are what incidents are judged by.
+    windows: { count: 'ordersCount', objects: 20_000, first: 61 * day },
     blind: 'carrier’s progress of a fulfillment; payments that a gateway captures by itself',
     points: 2,
   },

@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { redactIn, type CopyTransaction } from '../../copy';
-import { addCells, addCustomers, addHoursOf, Cells, idLists, loadFamilies, takeCustomers } from '../../copy/rollups';
+import {
+  addCells,
+  addCustomers,
+  addHoursOf,
+  Cells,
+  idLists,
+  loadFamilies,
+  takeCustomers,
+  Waits,
+} from '../../copy/rollups';
 import type { Entity } from '../entities';
 import { mappings } from '../mapping/entities';
 import type { markDeleted, sweepBegin, sweepEnd, sweepIds, swept } from './contract';
@@ -53,9 +62,12 @@ async function markIn(
   }
   if (entity === 'orders') {
     const cells = new Cells(await store.productsIn(db));
+    const waits = new Waits();
     before.forEach((family) => {
       cells.add(family, -1);
+      waits.add(family, -1);
     });
+    await waits.write(transaction, store.shopId);
     await addCells(transaction, store.shopId, cells);
     await addHoursOf(transaction, store.shopId, ids);
     await addCustomers(transaction, store.shopId, customers);

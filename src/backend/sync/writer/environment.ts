@@ -4,6 +4,6 @@
  * thread marks: more of them burn a tenth more processor time, which a machine that also runs Grafana has other use for.
  */
 export const writerEnvironment: Readonly<Record<string, string>> = {
-  BUN_JSC_forceRAMSize: String(352 * 1024 ** 2),
+  BUN_JSC_forceRAMSize: String(256 * 1024 ** 2),
   BUN_JSC_numberOfGCMarkers: '1',
 };

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { LineBatch } from '../../shopify';
 import { dropEmptyCells } from '../../copy/rollups';
-import { lineOf, type Line } from '../mapping/line';
+import type { Line } from '../mapping/line';
 import { id } from '../mapping/node';
 import { jobOfRow, rowOfJob } from './book';
 import type { ingest, ingested, ingestProgress, Job } from './contract';
 import { asReadFailure, asUnreadable, WriterError } from './failure';
+import { gathered } from './gather';
 import { markMissingOf } from './missing';
 import { workOutPending } from './pending';
 import { Scratch } from './scratch';
@@ -26,7 +27,7 @@ export type ReadLines = (
 export interface IngestOptions {
   readonly read: ReadLines;
   readonly now: () => number;
-  /** Lines of one transaction. */
+  /** Lines of one transaction, at least; twice as many at most, and those of a batch. */
   readonly linesTogether?: number;
   /** Objects of a first load from which indexes are made at its end only. */
   readonly manyObjects?: number;
@@ -34,7 +35,7 @@ export interface IngestOptions {
   readonly signal: AbortSignal;
 }
 
-const usualLines = 4_000;
+const usualLines = 3_000;
 const usualManyObjects = 50_000;
 
 /**
@@ -55,8 +56,9 @@ export async function ingestResult(
       const session = new Session(readAt, await scratchOf(store, job));
       session.waits = job.linesDone > 0;
       const from = job.bytesDone;
+      const enough = options.linesTogether ?? usualLines;
       const batches = options.read(url, { from, size: fileSize ?? undefined, signal: options.signal });
-      for await (const { lines, end } of gathered(batches, options.linesTogether ?? usualLines, entity)) {
+      for await (const { lines, end } of gathered(batches, { from, enough, entity })) {
         options.signal.throwIfAborted();
         job = await load(store, job, lines, end, session, options.now());
         await options.emit({ lines: job.linesDone, bytes: job.bytesDone, roots: job.rootsWritten });
@@ -67,8 +69,10 @@ export async function ingestResult(
       await store.engine.createIndexes();
       await store.engine.analyze();
     }
-    if (entity === 'orders' && !(await pendingOrders(store, job))) {
-      await workOutPending(store, options.signal);
+    if (entity === 'orders') {
+      // Incidents are judged by hours as soon as the newest orders are here; customers need the whole history.
+      const whole = !(await pendingOrders(store, job));
+      await workOutPending(store, whole ? ['hour', 'customer'] : ['hour'], options.signal);
     }
     check(job);
     await store.engine.write(async ({ upsert }) => {
@@ -120,43 +124,6 @@ function nameOf({ entity, windowFrom, operationId }: Job): string {
 async function scratchOf(store: Store, job: Job): Promise<Scratch> {
   await store.engine.write(({ db }) => Scratch.create(db));
   return new Scratch(nameOf(job));
-}
-
-interface Gathered {
-  readonly lines: readonly Line[];
-  readonly end: number;
-}
-
-/** Batches of a connection as lines for one transaction. */
-async function* gathered(batches: AsyncIterable<LineBatch>, most: number, entity: string): AsyncGenerator<Gathered> {
-  let lines: Line[] = [];
-  let reached = 0;
-  for await (const batch of batches) {
-    for (const text of batch.lines) {
-      lines.push(parsed(text, entity));
-    }
-    reached = batch.end;
-    if (lines.length >= most) {
-      yield { lines, end: reached };
-      lines = [];
-    }
-  }
-  if (lines.length > 0) {
-    yield { lines, end: reached };
-  }
-}
-
-function parsed(text: string, entity: string): Line {
-  let line: Line | undefined;
-  try {
-    line = lineOf(JSON.parse(text));
-  } catch (error) {
-    throw new WriterError('unreadable', { entity, reason: 'no JSON', line: 0 }, error);
-  }
-  if (line === undefined) {
-    throw new WriterError('unreadable', { entity, reason: 'no object', line: 0 });
-  }
-  return line;
 }
 
 async function load(

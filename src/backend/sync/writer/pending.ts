@@ -21,9 +21,9 @@ export async function keepPending(
   );
 }
 
-/** Figures of all customers and hours that bulk results touched. A stop in between loses nothing: what is left stays kept. */
-export async function workOutPending(store: Store, signal: AbortSignal): Promise<void> {
-  for (const kind of ['hour', 'customer'] as const) {
+/** Figures of all customers, or hours, that bulk results touched. A stop in between loses nothing: what is left stays kept. */
+export async function workOutPending(store: Store, kinds: readonly Pending[], signal: AbortSignal): Promise<void> {
+  for (const kind of kinds) {
     while ((await step(store, kind)) > 0) {
       signal.throwIfAborted();
     }

@@ -10,6 +10,7 @@ import {
   idLists,
   loadFamilies,
   takeCustomers,
+  Waits,
   type Family,
 } from '../../copy/rollups';
 import type { Entity } from '../entities';
@@ -110,12 +111,16 @@ async function writeOrders(
   ];
   await writeRows(store, transaction, 'orders', taken, session, more);
   const cells = new Cells(await store.productsIn(db));
+  const waits = new Waits();
   before.forEach((family) => {
     cells.add(family, -1);
+    waits.add(family, -1);
   });
   [...(await loadFamilies(db, shopId, affected)), ...inHand(taken)].forEach((family) => {
     cells.add(family, 1);
+    waits.add(family, 1);
   });
+  await waits.write(transaction, shopId);
   await addCells(transaction, shopId, cells, session.scratch === undefined ? 'now' : 'later');
   const created = taken.rows.orders.map(({ created_at }) => created_at);
   if (session.scratch === undefined) {
@@ -133,7 +138,8 @@ function inHand({ fresh, touched, rows }: Taken): Family[] {
   return families(
     rows.orders.filter((order) => own.has(order.id)),
     rows.line_items.filter((line) => own.has(line.order_id)),
-    rows.sales.filter((sale) => own.has(sale.order_id))
+    rows.sales.filter((sale) => own.has(sale.order_id)),
+    rows.fulfillments.filter((each) => own.has(each.order_id))
   );
 }
 
