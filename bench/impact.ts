@@ -89,6 +89,7 @@ const cases: Readonly<Record<string, Case>> = {
   'the same, log counts not kept': { model: { queryType: 'impact', bucket: '5m' }, length: 7 * day, cold: true },
   'impact, 6 h, alert': { model: { queryType: 'impact', format: 'alert' }, length: day / 4 },
   'affected, 5,000 lines, 2,000 keys': { model: { queryType: 'affected', limit: 5_000 }, length: day },
+  'affected, patterns of 5,000 + 5,000 lines': { model: { queryType: 'affected', show: 'patterns' }, length: day },
   'affected, summary': { model: { queryType: 'affected', show: 'summary' }, length: day },
 };
 

@@ -1,18 +1,21 @@
 /**
  * Error rates of the impact statistics on simulated shops, all from fixed seeds: false alarms as the shipped rules run,
  * losses noticed and how soon, and how often the intervals hold the truth.
- * `--shops 6 --losses 30`: shops per line of the first table (0 leaves it out), losses per line of the second;
+ * `--shops 6 --losses 30 --single 12`: shops per line of the first table (0 leaves it out), losses per line of the second
+ * (0 leaves it out), shops per line of those of single tests (0 leaves them out);
  * `--first 5000 --phi 2.5 --share 0.3`: other seeds, and one line of the second table alone.
  */
 import { parseArgs } from 'node:util';
 import { chance } from './statistics/chance';
 import { day, kinds, simulate, week } from './statistics/shop';
+import { singleTables } from './statistics/single-tables';
 import { judge, origin, perWeek, shortfallWithin, withLoss } from './statistics/trial';
 
 const { values } = parseArgs({
   options: {
     shops: { type: 'string', default: '6' },
     losses: { type: 'string', default: '30' },
+    single: { type: 'string', default: '12' },
     first: { type: 'string', default: '1' },
     phi: { type: 'string' },
     share: { type: 'string' },
@@ -45,6 +48,12 @@ function falseAlarms(kind: (typeof kinds)[number], phi: number, ordersPerDay: nu
 }
 
 console.log(`${shopsEach} shops each, 4 weeks judged every 5 minutes after 8 weeks of history\n`);
+if (Number(values.single) > 0) {
+  for (const line of singleTables(Number(values.single), firstSeed)) {
+    console.log(line);
+  }
+  console.log('');
+}
 console.log('| nothing is broken | false pages in 4 weeks (≤ 1) | false tickets a week (≤ 1) | error alarms a week |');
 console.log('|---|---|---|---|');
 for (const ordersPerDay of shopsEach > 0 ? [2880, 200, 20] : []) {
@@ -128,7 +137,11 @@ console.log(`\n| ${columns.join(' | ')} |`);
 console.log(`|${'---|'.repeat(columns.length)}`);
 const all = new Losses();
 for (const phi of values.phi === undefined ? [1, 1.5, 2.5] : [Number(values.phi)]) {
-  for (const share of values.share === undefined ? [1, 0.7, 0.5, 0.3] : [Number(values.share)]) {
+  for (const share of lossesEach === 0
+    ? []
+    : values.share === undefined
+      ? [1, 0.7, 0.5, 0.3]
+      : [Number(values.share)]) {
     const losses = lossesOf(phi, share);
     all.add(losses);
     console.log(losses.row(`−${percent(share)}, φ ${String(phi)}`));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chance } from '../bench/statistics/chance';
 import { day, kinds, simulate } from '../bench/statistics/shop';
+import { falseAlarmRatio, powerAt, powerOfCheckouts, powerOfPayments } from '../bench/statistics/single';
 import { bucketMs, judge, origin, perWeek, withLoss } from '../bench/statistics/trial';
 
 const minute = 60_000;
@@ -45,6 +46,32 @@ describe('the impact statistics on simulated shops', () => {
     expect(orders).toMatchObject({ says: 'too_few' });
     expect(orders?.required).toBeGreaterThan(orders?.has ?? Infinity);
     expect(basis.required.total).toBeLessThan(basis.required.drop50);
+  });
+
+  it('call one window low no more often than its level says', () => {
+    for (const kind of kinds) {
+      const { windows, ratio } = falseAlarmRatio({ kind, phi: 1.5, ordersPerDay: 2880, shops: 1, firstSeed: 1 }, 0.05);
+      expect(windows).toBeGreaterThan(500);
+      // Chance alone moves the ratio of one shop by a tenth.
+      expect(ratio).toBeLessThanOrEqual(kind === 'promotional' ? 2 : 1.3);
+    }
+  });
+
+  it.each([
+    [1, 0.01],
+    [0.5, 0.01],
+    [0.5, 0.0001],
+  ])('notice a loss of %f at the level %f with the orders that are said to be needed', (drop, level) => {
+    const asked = { kind: 'seasonal', phi: 1.5, ordersPerDay: 2880, shops: 1, firstSeed: 1 } as const;
+    const { windows, power } = powerAt(asked, drop, level);
+    expect(windows).toBeGreaterThan(200);
+    expect(power).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('notice failed payments and checkouts in trouble with the counts that these ask for', () => {
+    const asked = { kind: 'seasonal', phi: 1.5, ordersPerDay: 200, shops: 2, firstSeed: 1 } as const;
+    expect(powerOfPayments(0.05, asked).power).toBeGreaterThanOrEqual(0.8);
+    expect(powerOfCheckouts(0.4, 500, 1)).toBeGreaterThanOrEqual(0.8);
   });
 
   it('call errors with a loss both, and errors without one rarely so', () => {

@@ -2,7 +2,7 @@ import { assess, type ImpactSeries, type Intervals } from '../../src/backend/imp
 import { dispersionOf } from '../../src/backend/impact/dispersion';
 import { shortfallOf } from '../../src/backend/impact/shortfall';
 import { between } from '../../src/backend/impact/sums';
-import { learnUsual } from '../../src/backend/impact/usual';
+import { learnUsual, type Usual } from '../../src/backend/impact/usual';
 import { minute, week, type Shop } from './shop';
 
 /** Width of the buckets that the shipped rules judge. */
@@ -65,21 +65,26 @@ export function perWeek(series: ImpactSeries, state: number): number {
   return series.episodes.filter((each) => each.state === state).length / weeks;
 }
 
-/** The shortfall of a window that is given, not found: what the interval is worth without the question when it was. */
-export function shortfallWithin({ orders, historyMinutes }: Shop, { from, to }: Loss): Intervals {
+/** What is usual of a shop, learnt from its history. */
+export function usualOf({ orders, historyMinutes }: Shop, leadMinutes = 0): Usual {
   const counts = bucketed(orders);
-  const [day, first, last] = [1440, from, to].map((minutes) => minutes / bucketMinutes);
-  const usual = learnUsual({
+  return learnUsual({
     zone: 'UTC',
     start: origin,
     bucketMs,
     counts,
     count: counts.length,
-    first: historyMinutes / bucketMinutes - (day ?? 0),
+    first: (historyMinutes - leadMinutes) / bucketMinutes,
     weeks: 8,
     days: [],
     incidents: [],
   });
+}
+
+/** The shortfall of a window that is given, not found: what the interval is worth without the question when it was. */
+export function shortfallWithin(shop: Shop, { from, to }: Loss): Intervals {
+  const [first, last] = [from, to].map((minutes) => minutes / bucketMinutes);
+  const usual = usualOf(shop, 1440);
   for (let i = usual.first; i < (first ?? 0); i++) {
     usual.level.learn(i, true);
   }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { baseShape } from './base';
 import { logFilterShape } from './log-filter';
 
-/** `rows`: one row per key that error lines bear. `summary`: one row of counts. `codes`: one row per error code. */
-export const affectedShows = ['rows', 'summary', 'codes'] as const;
+/**
+ * `rows`: one row per key that error lines bear. `summary`: one row of counts. `codes`: one row per error code. `patterns`:
+ * one row per kind of message. `services`: error lines over time, a column per service.
+ */
+export const affectedShows = ['rows', 'summary', 'codes', 'patterns', 'services'] as const;
 export type AffectedShow = (typeof affectedShows)[number];
 
 /**
@@ -32,6 +35,12 @@ export const mostErrorLines = 5_000;
  *   `admin_search`.
  * - `codes`: `error_code`, `words`, `has_words`, `service`, `errors`, `keys`, `first_seen`, `last_seen`, `is_new` (not seen
  *   in the week before the range).
+ * - `patterns` (of the lines that were read, most first): `is_new` (not seen in the week before the range; null: not known),
+ *   `pattern` (`<_>` where messages differ), `errors` (lines), `share` (0 to 1, of the lines that were read), `service` (all
+ *   that wrote it, most lines first), `error_code`, `words`, `first_seen`, `last_seen`, `message` (the newest), with a link
+ *   to the log lines.
+ * - `services` (time series, wide): `time` and `errors` (lines) with the label `service_name`, the 12 services with most lines
+ *   and the rest as one.
  */
 export const affectedQuery = z.object({
   ...baseShape,
@@ -39,7 +48,7 @@ export const affectedQuery = z.object({
   ...logFilterShape,
   /** Error codes; none: every code. */
   errorCodes: z.array(z.string().max(200)).max(100).default([]),
-  /** Rows of `rows` and `codes`. */
+  /** Rows of `rows`, `codes` and `patterns`. */
   limit: z.number().int().min(1).max(5_000).default(500),
   show: z.enum(affectedShows).default('rows'),
 });

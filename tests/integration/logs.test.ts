@@ -212,6 +212,42 @@ describe('logs beside orders, by the compiled backend', () => {
     expect(first).toBe(incident?.cause);
   });
 
+  it('groups errors into patterns whose links find as many lines', async () => {
+    const patterns = await ask(bare(), { queryType: 'affected', show: 'patterns' });
+    expect(patterns.error).toBe('');
+    const counts = column(patterns, 'errors').map(Number);
+    expect(total(counts)).toBe(errors.length);
+    expect(total(column(patterns, 'share'))).toBeCloseTo(1, 6);
+    expect(new Set(column(patterns, 'error_code'))).toEqual(new Set(errors.map((line) => line.metadata['error_code'])));
+    // Nothing of this run was written in the week before.
+    expect(new Set(column(patterns, 'is_new'))).toEqual(new Set([true]));
+    const found = await Promise.all(
+      column(patterns, 'logs_expr').map(async (inJson) => {
+        const expr = z.string().parse(JSON.parse(`"${String(inJson)}"`));
+        const query = expr.replace('{', `{run="${run}", `);
+        const range = { start: `${from}000000`, end: `${started + 1}000000`, limit: '5000' };
+        const answer = await fetch(`${place}/loki/api/v1/query_range?${new URLSearchParams({ query, ...range })}`);
+        const { data } = z
+          .object({ data: z.object({ result: z.array(z.object({ values: z.array(z.unknown()) })) }) })
+          .parse(await answer.json());
+        return data.result.reduce((sum, { values }) => sum + values.length, 0);
+      })
+    );
+    expect(found).toEqual(counts);
+  });
+
+  it('counts errors over time by service', async () => {
+    const { error, frames } = await ask(bare(), { queryType: 'affected', show: 'services' });
+    expect(error).toBe('');
+    const columns = frames[0]?.fields.slice(1) ?? [];
+    const own = (service: string) => errors.filter(({ labels }) => labels['service_name'] === service).length;
+    expect(columns.length).toBeGreaterThan(0);
+    for (const { labels, values } of columns) {
+      expect(total([...values])).toBe(own(labels?.['service_name'] ?? ''));
+    }
+    expect(total(columns.flatMap(({ values }) => [...values]))).toBe(errors.length);
+  });
+
   it('keeps the incident that nobody told it of', async () => {
     const schema = z.looseObject({
       incidents: z.array(z.looseObject({ startedAt: z.number(), state: z.number(), title: z.string() })),
@@ -299,6 +335,7 @@ describe('logs beside orders, by the compiled backend', () => {
       ['HTML', { kind: 'html' }, 'something that is not Loki'],
       ['a body that breaks off', { kind: 'truncated' }, 'broke off'],
     ])('keeps orders and says why: %s', async (name, fault, told) => {
+      await impactOf(kept());
       loki.fault = fault;
       // Other services, so that nothing kept from before answers.
       const answer = await ask(kept(), { queryType: 'impact', bucket: '5m', services: [`any of ${name}`] });

@@ -133,16 +133,16 @@ export function failedPaymentsSignal(
 
 /**
  * Checkouts that met an error against those of the same time that met none: share bought, Newcombe–Wilson. It needs as
- * many hit checkouts as show a share half as high with 80 % power at 1 %.
+ * many hit checkouts as show a share half as high with 80 % power at 1 %. Where none of the others bought, no count tells.
  */
 export function errorCheckoutsSignal(of: CheckoutOutcomes, windowMs: number): SignalReading | undefined {
-  if (of.hit === 0 || of.clean === 0) {
+  if (of.hit === 0 || of.cleanConverted === 0) {
     return undefined;
   }
   const [share, halved] = [of.cleanConverted / of.clean, of.cleanConverted / of.clean / 2];
   const needed = z(1 - watchLevel) * Math.sqrt(share * (1 - share)) + z(power) * Math.sqrt(halved * (1 - halved));
   const { convertsLess } = checkoutEvidence(of);
-  const required = share === 0 ? Infinity : (needed / halved) ** 2;
+  const required = (needed / halved) ** 2;
   return {
     signal: 'error_checkouts',
     says: convertsLess ? 'worse' : of.hit < required ? 'too_few' : 'usual',
@@ -151,7 +151,7 @@ export function errorCheckoutsSignal(of: CheckoutOutcomes, windowMs: number): Si
     usual: share,
     has: of.hit,
     required,
-    pValue: share === 0 ? 1 : binomialCdf(of.hitConverted, of.hit, share),
+    pValue: binomialCdf(of.hitConverted, of.hit, share),
   };
 }
 

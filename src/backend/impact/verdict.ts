@@ -189,7 +189,7 @@ function signalValues({ signal, observed, usual, windowMs, has, required }: Sign
     usual: say(usual),
     window: duration(windowMs),
     has: count(Math.floor(has)),
-    required: count(Math.ceil(Math.min(required, 1e9))),
+    required: count(Math.ceil(required)),
   };
 }
 

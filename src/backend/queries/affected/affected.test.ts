@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { expectGolden } from '../../../../tests/support/golden';
 import type { Frame } from '../../grafana';
 import { copiedShop, stopped } from '../testing/copy-ask';
@@ -159,7 +160,141 @@ describe('affected orders of the copy', () => {
     expectGolden(golden('codes'), frames);
     expect(column(frames, 'error_code')).toEqual(['PSP_TIMEOUT', 'PSP_TIMEOUT', 'PSP_TIMEOUT', 'NEW_ONE', 'E42']);
     expect(column(frames, 'has_words')).toEqual([true, true, true, false, false]);
-    expect(column(frames, 'is_new')).toEqual([false, false, false, true, false]);
+    expect(column(frames, 'is_new')).toEqual([false, false, false, true, true]);
+  });
+
+  it('know codes of the week before, also where lines alone bear them', async () => {
+    const inLine = (minutesAgo: number, body: object): ScriptedLine => ({
+      at: stopped - minutesAgo * minute,
+      line: JSON.stringify(body),
+    });
+    const script = scriptedLogs([
+      inLine(5, { error: { code: 'E42' } }),
+      inLine(4, { error: { code: 'E43' } }),
+      inLine(3, { code: 500 }),
+      inLine(2, { code: { not: 'a code' } }),
+      at(1, { error_code: 'E44' }),
+      inLine(50 * 60, { error: { code: 'E42' } }),
+      inLine(60 * 60, { errorCode: 'E44' }),
+      inLine(9 * 24 * 60, { error: { code: 'E43' } }),
+    ]);
+    const frames = await shop.query(ask({ show: 'codes' }), { range, logs: script.access });
+    const news = column(frames, 'error_code').map((code, index) => [code, column(frames, 'is_new')[index]]);
+    expect(Object.fromEntries(news)).toEqual({ E42: false, E43: true, 500: true, E44: false });
+    const down = scriptedLogs([inLine(5, { error: { code: 'E42' } })], { failed: 'serverError' });
+    expect(column(await shop.query(ask({ show: 'codes' }), { range, logs: down.access }), 'is_new')).toEqual([]);
+  });
+
+  describe('by pattern', () => {
+    const said = (minutesAgo: number, msg: string, more: Partial<ScriptedLine> = {}): ScriptedLine => ({
+      at: stopped - minutesAgo * minute,
+      line: JSON.stringify({ level: 'error', msg }),
+      ...more,
+    });
+    const timeout = { metadata: { error_code: 'PSP_TIMEOUT' } };
+    const spoken = [
+      said(50, 'Payment 17 of order 5000000000017 timed out after 10 s', timeout),
+      said(40, 'Payment 18 of order 5000000000018 timed out after 12 s', { ...timeout, service: 'worker' }),
+      said(30, 'Payment 19 of order 5000000000019 timed out after 9.5 s', timeout),
+      said(20, 'No shipping rate could be calculated for dana@example.test'),
+      { at: stopped - 10 * minute, line: 'pool "main" exhausted\n  at connect (db.js:12)', service: 'worker' },
+      said(3 * 24 * 60, 'No shipping rate could be calculated for <email>'),
+      said(9 * 24 * 60, 'pool "main" exhausted at connect (db.js:12)'),
+    ];
+    const patterns = ask({ show: 'patterns' });
+    const table = (frames: readonly Frame[], ...names: string[]) =>
+      column(frames, 'pattern').map((_, index) => names.map((name) => column(frames, name)[index]));
+
+    it('are listed with count, share, services, words, and whether they are new', async () => {
+      const frames = await shop.query(patterns, { range, logs: scriptedLogs(spoken).access, impact });
+      expectGolden(golden('patterns'), frames);
+      expect(table(frames, 'pattern', 'errors', 'share', 'service', 'error_code', 'is_new')).toEqual([
+        ['Payment <_> of order <_> timed out after <_> s', 3, 0.6, 'checkout-api, worker', 'PSP_TIMEOUT', true],
+        ['No shipping rate could be calculated for <_>', 1, 0.2, 'checkout-api', null, false],
+        ['pool "main" exhausted at connect (db.js:<_>)', 1, 0.2, 'worker', null, true],
+      ]);
+      expect(column(frames, 'message')[1]).toBe('No shipping rate could be calculated for <email>');
+      expect(notices(frames)).toEqual([]);
+      const korean = await shop.query(patterns, { range, logs: scriptedLogs(spoken).access, impact, language: 'ko' });
+      expect(table(korean, 'words')[0]).toEqual(['결제사 응답 없음']);
+      expect(korean[0]?.fields[1]?.config?.displayName).toBe('패턴');
+    });
+
+    it('lead to their lines', async () => {
+      const { access, asked } = scriptedLogs(spoken);
+      const frames = await shop.query(patterns, { range, logs: access });
+      expect(table(frames, 'logs_expr').map(([expr]) => z.string().parse(JSON.parse(`"${String(expr)}"`)))).toEqual([
+        '{service_name=~"checkout-api|worker"} |~ "Payment.+of order.+timed out after.+s" | level=~"error|critical" | error_code="PSP_TIMEOUT"',
+        '{service_name=~"checkout-api"} |~ "No shipping rate could be calculated for" | level=~"error|critical"',
+        String.raw`{service_name=~"worker"} |~ "(?s)pool\\W+main\\W+exhausted\\W+at\\W+connect\\W+db\\W+js" | level=~"error|critical"`,
+      ]);
+      // The lines, and those of the week before.
+      expect(asked.map(({ method, from }) => [method, (range.from - from) / (24 * hour)])).toEqual([
+        ['lines', 0],
+        ['lines', 7],
+      ]);
+    });
+
+    it('are new by a count of the log store where the week before has more lines than are read', async () => {
+      const many = Array.from({ length: 5_000 }, (_, at) => said(24 * 60 + at / 100, 'SMTP deferred, will retry'));
+      const script = scriptedLogs([...spoken, ...many, said(35, 'SMTP deferred, will retry')]);
+      const frames = await shop.query(patterns, { range, logs: script.access });
+      expect(table(frames, 'pattern', 'is_new')).toEqual([
+        ['Payment <_> of order <_> timed out after <_> s', true],
+        ['SMTP deferred, will retry', false],
+        // It is too far back to be read.
+        ['No shipping rate could be calculated for <_>', false],
+        ['pool "main" exhausted at connect (db.js:<_>)', true],
+      ]);
+      expect(script.asked.filter(({ method }) => method === 'counts').length).toBe(3);
+      expect(notices(frames)).toEqual([]);
+    });
+
+    it('are not called new where the week before can’t be asked, or there are too many to ask for', async () => {
+      const part = await shop.query(patterns, {
+        range,
+        logs: scriptedLogs(spoken, { second: 'serverError' }).access,
+      });
+      expect(table(part, 'is_new').flat()).toEqual([null, false, null]);
+      expect(notices(part).join(' ')).toContain('Whether all of these patterns are new is not known');
+      const words = ['alpha', 'beta', 'gamma', 'delta', 'eta', 'theta', 'iota', 'kappa', 'mu', 'nu', 'xi', 'pi', 'rho'];
+      const many = Array.from({ length: 5_001 }, (_, at) => said(24 * 60 + at / 100, 'SMTP deferred, will retry'));
+      const kinds = words.map((word) => said(5, `${word} failed`));
+      const cut = await shop.query(patterns, { range, logs: scriptedLogs([...many, ...kinds]).access });
+      expect(column(cut, 'is_new').filter((each) => each === null)).toHaveLength(1);
+      expect(column(cut, 'is_new').filter((each) => each === true)).toHaveLength(12);
+    });
+
+    it('keep their columns when nothing is there, and when Loki is down', async () => {
+      const names = (frames: readonly Frame[]) => frames[0]?.fields.map(({ name, type }) => [name, type]);
+      const whole = await shop.query(patterns, { range, logs: scriptedLogs(spoken).access });
+      const empty = await shop.query(patterns, { range, logs: scriptedLogs([]).access });
+      const down = await shop.query(patterns, { range, logs: scriptedLogs(spoken, { failed: 'serverError' }).access });
+      expect([names(empty), names(down)]).toEqual([names(whole), names(whole)]);
+      expect(notices(down)).toEqual([expect.stringContaining('Logs of seoul (ap-northeast-2) are missing')]);
+      const cut = await shop.query(ask({ show: 'patterns', limit: 1 }), { range, logs: scriptedLogs(spoken).access });
+      expect([column(cut, 'pattern').length, notices(cut).join('')]).toEqual([
+        1,
+        expect.stringContaining('Cut off at 1'),
+      ]);
+    });
+  });
+
+  it('are counted over time by service, the rest as one', async () => {
+    const services = Array.from({ length: 14 }, (_, n) => `svc-${String.fromCharCode(97 + n)}`);
+    const many = services.flatMap((service, n) =>
+      Array.from({ length: 20 - n }, (_, each) => ({ at: stopped - (each + 1) * minute, service }))
+    );
+    const frames = await shop.query(ask({ show: 'services' }), { range, logs: scriptedLogs(many).access });
+    const [time, ...columns] = frames[0]?.fields ?? [];
+    expect([time?.values.length, time?.config?.interval]).toEqual([60, minute]);
+    const sum = (values: Iterable<unknown>) => [...values].reduce<number>((all, each) => all + Number(each), 0);
+    expect(columns.map(({ labels, values }) => [labels?.['service_name'], sum(values)])).toEqual([
+      ...services.slice(0, 12).map((name, n) => [name, 20 - n]),
+      ['Others', 8 + 7],
+    ]);
+    const empty = await shop.query(ask({ show: 'services' }), { range, logs: scriptedLogs([]).access });
+    expect(empty[0]?.fields.map(({ name }) => name)).toEqual(['time']);
   });
 
   it('narrow by service and code, names taken as they are', async () => {

@@ -11,15 +11,16 @@ import {
 import { affectedOutcomes } from '../../../query';
 import type { ImpactSettings } from '../../../query/logs';
 import type { Ask } from '../common/ask';
-import { amountConfig, currencyUnit } from '../common/money';
+import { amountConfig, currencyConfig } from '../common/money';
 import { frameOf } from '../common/shape';
 import { wordsOf } from '../impact/words';
 import { adminLink } from '../records/links';
 import type { Resolved } from './resolve';
 
-type Place = Pick<Ask, 't' | 'facts' | 'options'> & { readonly impact: ImpactSettings };
+export type Place = Pick<Ask, 't' | 'facts' | 'options'> & { readonly impact: ImpactSettings };
 
-const hidden = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
+/** Columns that links are made of, and nobody reads. */
+export const hidden = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
 
 /** LogQL that finds a key's lines: by the label that bears it, else anywhere in the line. */
 export function linesOf({ key, label, service }: Pick<Resolved, 'key' | 'label' | 'service'>): string {
@@ -30,7 +31,7 @@ export function linesOf({ key, label, service }: Pick<Resolved, 'key' | 'label' 
 }
 
 /** Explore with the lines of a row, in the log data source that the dashboard's variable `loki` names. */
-function exploreLink(title: string): FieldConfig {
+export function exploreLink(title: string): FieldConfig {
   const pane = [
     '{"logs":{"datasource":"${loki}","queries":[{"refId":"A","queryType":"range","expr":"',
     '"}],"range":{"from":"',
@@ -44,7 +45,8 @@ function exploreLink(title: string): FieldConfig {
   return { links: [{ title, url }] };
 }
 
-const jsonInside = (text: string) => JSON.stringify(text).slice(1, -1);
+/** A text inside a string of JSON. */
+export const jsonInside = (text: string) => JSON.stringify(text).slice(1, -1);
 
 /** A search that finds the record in the Shopify admin; null where the shop does not know it. */
 export function adminSearch({ order, checkout, customerId }: Resolved): string | null {
@@ -126,7 +128,7 @@ export function summaryFrame({ t, facts }: Place, { numbers, advice, adminSearch
     shares.has(name)
       ? { unit: 'percentunit', min: 0, max: 1 }
       : name === 'value_not_paid'
-        ? { unit: currencyUnit(facts.currency) }
+        ? currencyConfig(facts.currency)
         : { decimals: 0, min: 0 };
   return frameOf('affected', 'table', [
     ...Object.entries(numbers).map(([name, value]): Field =>

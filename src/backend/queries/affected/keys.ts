@@ -29,7 +29,8 @@ const names: Readonly<Record<AffectedKey, readonly string[]>> = {
   cart: ['cart_token', 'cartToken', 'cart.token', 'cart_id', 'cart.id'],
   customer: ['customer_id', 'customerId', 'customer.id', 'customer_gid'],
 };
-const codeNames = ['error_code', 'errorCode', 'error.code', 'err.code', 'code'];
+/** Where error codes stand, in metadata and in JSON (a dot leads into an object); the first there is counts. */
+export const codeNames = ['error_code', 'errorCode', 'error.code', 'err.code', 'code'];
 const messageNames = ['msg', 'message', 'error.message', 'err.message', 'error'];
 
 /** Keys in free text; a word has to say what a number is. */
@@ -119,8 +120,8 @@ const worthSearching = /order|checkout|cart|customer|admin_graphql_api_id|\\u00/
 
 const codes = new Map<string, string | null>();
 
-/** Codes are few and lines are many. */
-function codeOf(text: string | undefined): string | null {
+/** A code as it is shown. Codes are few and lines are many. */
+export function codeOf(text: string | undefined): string | null {
   if (text === undefined) {
     return null;
   }

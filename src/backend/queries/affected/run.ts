@@ -2,7 +2,7 @@ import { mostErrorLines, type AffectedQuery } from '../../../query';
 import type { FrameCustom } from '../../../query/resources';
 import { CopyError, type CopyAccess } from '../../copy';
 import type { Frame, Notice } from '../../grafana';
-import type { LogAnswer, LogLine } from '../../loki';
+import type { LogAnswer, LogLine, LogPipeline } from '../../loki';
 import { ShopifyError, type GraphqlAnswer } from '../../shopify';
 import type { Ask, Run } from '../common/ask';
 import { copyCustom, copyNotices, readableCopy } from '../common/copy-notices';
@@ -16,7 +16,10 @@ import { codesFrame, rowsFrame, summaryFrame } from './frame';
 import { countCheckouts, findInCopy } from './from-copy';
 import { findAtShopify, mostLive } from './from-shopify';
 import { gather, type Hits } from './hits';
+import { readPatterns } from './patterns';
+import { patternsFrame } from './patterns-frame';
 import { resolve, type Found } from './resolve';
+import { readServices } from './services';
 import { summaryOf } from './summary';
 
 type AffectedAsk = Ask<AffectedQuery>;
@@ -30,6 +33,14 @@ export const runAffected: Run<AffectedQuery> = async (ask) => {
   }
   const pipeline = errorLines(logs, query);
   const { signal } = options;
+  if (query.show === 'services') {
+    const { frame, answers } = await readServices(ask, logs, stretch);
+    return withMeta([frame], ask, {
+      answers: [],
+      sent: sentOf(pipeline),
+      notices: [...logNotices(t, answers), ...ignoredFilters(t, query.filters)],
+    });
+  }
   const answer = await logs.store.lines({
     query: pipeline,
     fromMs: stretch.from,
@@ -38,14 +49,21 @@ export const runAffected: Run<AffectedQuery> = async (ask) => {
     signal,
   });
   const gathered = gather(answer.data);
-  const made = query.show === 'codes' ? await codes(ask, gathered, stretch) : await affected(ask, gathered, stretch);
+  const made =
+    query.show === 'patterns'
+      ? await patterns(ask, answer.data, stretch)
+      : query.show === 'codes'
+        ? await codes(ask, gathered, stretch)
+        : await affected(ask, gathered, stretch);
   return withMeta([made.frame], ask, {
     answers: made.answers ?? [],
-    sent: [`${pipeline.selector ?? ''} ${pipeline.stages ?? ''}`.trim(), ...(made.sent ?? [])].join('\n'),
+    sent: [sentOf(pipeline), ...(made.sent ?? [])].join('\n'),
     custom: { ...made.custom, ...freshness(answer, gathered, made.copy) },
     notices: [...logNotices(t, [answer, ...(made.logs ?? [])]), ...ignoredFilters(t, query.filters), ...made.notices],
   });
 };
+
+const sentOf = ({ selector = '', stages = '' }: LogPipeline) => `${selector} ${stages}`.trim();
 
 interface Made {
   readonly frame: Frame;
@@ -79,6 +97,21 @@ async function codes(ask: AffectedAsk, { codes: seen }: Hits, stretch: Stretch):
     frame: codesFrame({ ...ask, impact: impactOf(ask) }, rows.slice(0, query.limit)),
     logs: answers,
     notices: rows.length > query.limit ? [notice(t, 'info', 'queries:notice.rowsCut', { limit: query.limit })] : [],
+  };
+}
+
+async function patterns(ask: AffectedAsk, lines: readonly LogLine[], stretch: Stretch): Promise<Made> {
+  const { query, logs, t } = ask;
+  const { rows, answers } =
+    logs === undefined ? { rows: [], answers: [] } : await readPatterns(ask, logs, stretch, lines);
+  const shown = rows.slice(0, query.limit);
+  return {
+    frame: patternsFrame({ ...ask, impact: impactOf(ask) }, shown),
+    logs: answers,
+    notices: [
+      ...(shown.some(({ isNew }) => isNew === null) ? [notice(t, 'info', 'affected:notice.newUnknown')] : []),
+      ...(rows.length > query.limit ? [notice(t, 'info', 'queries:notice.rowsCut', { limit: query.limit })] : []),
+    ],
   };
 }
 

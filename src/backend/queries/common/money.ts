@@ -1,13 +1,34 @@
 import { Decimal } from 'decimal.js';
 
-/** Currencies that Grafana has a unit of its own for. */
-const units = new Set(
-  'USD GBP EUR JPY RUB UAH BRL DKK ISK NOK SEK CZK CHF PLN THB ZAR INR KRW IDR PHP VND TRY MYR BGN ILS'.split(' ')
-);
+/**
+ * Field config of figures in one currency: its symbol, and every digit of the figure. Grafana's own currency units write
+ * `₩12.3M`, which nobody can hold against a report.
+ */
+export function currencyConfig(currency: string): { readonly unit: string; readonly decimals: number } {
+  return { unit: `currency:financial:${symbolOf(currency)}`, decimals: currencyDigits(currency) };
+}
 
-/** Grafana's unit for figures in one currency. It writes large amounts short (`$12.3K`), as figures on a panel should be. */
-export function currencyUnit(currency: string): string {
-  return units.has(currency) ? `currency${currency}` : `currency:${currency} `;
+const symbols = new Map<string, string>();
+
+/** `$`, `₩`, `CA$`; letters stand apart from the figure. */
+function symbolOf(currency: string): string {
+  const known = symbols.get(currency) ?? readSymbol(currency);
+  symbols.set(currency, known);
+  return known;
+}
+
+function readSymbol(currency: string): string {
+  const symbol = partsOf(currency)?.find(({ type }) => type === 'currency')?.value ?? currency;
+  return /\p{L}$/u.test(symbol) ? `${symbol} ` : symbol;
+}
+
+/** Undefined for what is no code of a currency. */
+function partsOf(currency: string): Intl.NumberFormatPart[] | undefined {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).formatToParts(0);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Field config of single amounts: written in full, with the currency's decimals; the currency stands in a column beside. */

@@ -1,6 +1,6 @@
 import { boolField, jsonField, numberField, stringField, timeField, type Field } from '../../grafana';
 import { parseTime } from '../common/macros';
-import { amountConfig, currencyUnit, decimal } from '../common/money';
+import { amountConfig, currencyConfig, decimal } from '../common/money';
 import { asText } from '../common/text';
 import { at, itemsIn, type PlacedColumn } from './rows';
 
@@ -103,7 +103,7 @@ function moneyField(
   const implied = column.type === 'Money' || column.path.includes('shopMoney') ? [shop] : [];
   const currencies = named.length > 0 ? named : implied;
   const only = currencies.length === 1 ? currencies[0] : undefined;
-  const unit = only === undefined ? {} : { unit: currencyUnit(only) };
+  const unit = only === undefined ? {} : currencyConfig(only);
   const config = exact || only === undefined ? amountConfig(only) : unit;
   const short = column.path.at(-1) === 'amount' ? name.replace(/\.amount$/, '') : name;
   return { field: numberField(short, values.map(decimal), { config }), currencies };

@@ -1,7 +1,7 @@
 import type { ImpactQuery } from '../../../query';
 import { numberField, stringField, timeField, type FieldConfig, type Frame } from '../../grafana';
 import type { Ask } from '../common/ask';
-import { currencyUnit } from '../common/money';
+import { currencyConfig } from '../common/money';
 import { frameOf } from '../common/shape';
 import { courseColumns, type Course } from './course';
 
@@ -24,7 +24,7 @@ const units: Readonly<Record<string, FieldConfig>> = {
 function configOf({ t, facts }: Place, name: string): FieldConfig {
   return {
     displayName: t(`impact-query:column.${name}`),
-    ...(money.has(name) ? { unit: currencyUnit(facts.currency) } : {}),
+    ...(money.has(name) ? currencyConfig(facts.currency) : {}),
     ...units[name],
     ...(name === 'state' ? { mappings: [stateWords(t)] } : {}),
   };

@@ -11,7 +11,7 @@ import {
 } from '../../grafana';
 import { nothingOf } from '../../kpi';
 import type { Ask } from '../common/ask';
-import { currencyUnit } from '../common/money';
+import { currencyConfig } from '../common/money';
 import { frameOf } from '../common/shape';
 import { behindLink, type BehindPlace } from './behind';
 import { groupKey, type Figures, type Group } from './figures';
@@ -145,9 +145,9 @@ function valuesAt(
 function unitOf(metric: KpiName, currency: string): FieldConfig {
   switch (kpis[metric].unit) {
     case 'money':
-      return { unit: currencyUnit(currency) };
+      return currencyConfig(currency);
     case 'count':
-      return { decimals: 0 };
+      return { unit: 'locale', decimals: 0 };
     case 'percent':
       return { unit: 'percentunit' };
     case 'days':

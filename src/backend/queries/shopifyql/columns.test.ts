@@ -9,7 +9,7 @@ const iso = (values: Iterable<unknown>) =>
 
 describe('fieldOf', () => {
   it.each([
-    ['MONEY', '12.345', 12.345, 'currencyUSD'],
+    ['MONEY', '12.345', 12.345, 'currency:financial:$'],
     ['PERCENT', '0.25', 0.25, 'percentunit'],
     ['INTEGER', '23', 23, undefined],
     ['FLOAT', '1e3', 1000, undefined],

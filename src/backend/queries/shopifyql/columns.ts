@@ -2,7 +2,7 @@ import type { Field } from '../../grafana';
 import { numberField, stringField, timeField } from '../../grafana';
 import type { ShopifyqlColumn } from '../../shopify';
 import { parseTime } from '../common/macros';
-import { currencyUnit, decimal } from '../common/money';
+import { currencyConfig, decimal } from '../common/money';
 
 type Cells = ReadonlyArray<string | null>;
 type Make = (column: ShopifyqlColumn, cells: Cells, place: Place) => Field;
@@ -38,7 +38,7 @@ function makerOf(type: string): Make {
       timeField(column.name, times(cells, zone), { config: { displayName: column.displayName } });
   }
   if (type === 'MONEY') {
-    return (column, cells, { currency }) => number(column, cells, { unit: currencyUnit(currency) });
+    return (column, cells, { currency }) => number(column, cells, currencyConfig(currency));
   }
   if (type === 'PERCENT') {
     return (column, cells) => number(column, cells, { unit: 'percentunit' });

@@ -1,7 +1,7 @@
 import type { CopyValue, SqlResultColumn } from '../../copy';
 import { boolField, numberField, stringField, timeField, type Field } from '../../grafana';
 import { parseTime } from '../common/macros';
-import { currencyUnit } from '../common/money';
+import { currencyConfig } from '../common/money';
 
 interface FieldPlace {
   readonly currency: string;
@@ -45,7 +45,7 @@ function fieldOf({ name, kind }: SqlResultColumn, values: readonly CopyValue[], 
   const allNumbers = values.every((value) => value === null || typeof value === 'number');
   const isEmpty = values.every((value) => value === null);
   if (!isText && allNumbers && (numeric || !isEmpty)) {
-    const config = kind === 'decimal' || kind === 'money' ? { config: { unit: currencyUnit(currency) } } : {};
+    const config = kind === 'decimal' || kind === 'money' ? { config: currencyConfig(currency) } : {};
     return numberField(
       name,
       values.map((value) => (typeof value === 'number' ? value : null)),

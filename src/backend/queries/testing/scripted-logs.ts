@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { logsSettings } from '../../../query/logs';
 import {
   LogError,
@@ -29,7 +30,33 @@ export interface ScriptedOptions {
   readonly throws?: LogError;
 }
 
-/** Calls that were made, and a store that answers from a list of lines without LogQL: services by name, errors by level. */
+const string = z.string();
+
+/** Labels that a stage `| json name="a.b"` reads from lines, and where. */
+function readFromLines(stages: string): ReadonlyMap<string, readonly string[]> {
+  const [, paths = ''] = /\| json ((?:\w+="[^"]*"(?:, )?)+)/.exec(stages) ?? [];
+  return new Map([...paths.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', path = '']) => [name, path.split('.')]));
+}
+
+function leafAt(line: string | undefined, path: readonly string[]): string {
+  try {
+    const leaf = path.reduce<unknown>((inner, name) => Reflect.get(Object(inner), name), JSON.parse(line ?? ''));
+    return typeof leaf === 'string' ? leaf : JSON.stringify(leaf ?? '').replace(/^""$/, '');
+  } catch {
+    return '';
+  }
+}
+
+/** What the first filter by a regular expression finds; everything where there is none. */
+function lineFilter(stages: string): RegExp {
+  const [, quoted = '""'] = /\|~ ("(?:[^"\\]|\\.)*")/.exec(stages) ?? [];
+  return new RegExp(string.parse(JSON.parse(quoted)).replace(/^\(\?s\)/, ''), 's');
+}
+
+/**
+ * Calls that were made, and a store that answers from a list of lines with hardly any LogQL: services by name, errors by
+ * level, codes, what `| json` names, and the first filter of lines by a regular expression.
+ */
 export function scriptedLogs(lines: readonly ScriptedLine[], options: ScriptedOptions = {}) {
   const asked: Array<{
     readonly method: string;
@@ -48,11 +75,13 @@ export function scriptedLogs(lines: readonly ScriptedLine[], options: ScriptedOp
     }
     const errors = (query.stages ?? '').includes('level=~');
     const services = /service_name=~"(.*)"/.exec(query.selector ?? '')?.[1]?.split('|');
+    const filter = lineFilter(query.stages ?? '');
     const codes = /error_code=~"([^"]*)"/.exec(query.stages ?? '')?.[1]?.split('|');
     return options.failed !== undefined
       ? []
       : lines.filter(
-          ({ at, level = 'error', service = 'checkout-api', metadata }) =>
+          ({ at, level = 'error', service = 'checkout-api', metadata, line = 'it failed' }) =>
+            filter.test(line) &&
             at >= from &&
             at < to &&
             (!errors || level === 'error' || level === 'critical') &&
@@ -60,8 +89,10 @@ export function scriptedLogs(lines: readonly ScriptedLine[], options: ScriptedOp
             (codes?.includes(metadata?.['error_code'] ?? '') ?? true)
         );
   };
-  const labelOf = ({ service = 'checkout-api', metadata }: ScriptedLine, label: string) =>
-    label === 'service_name' ? service : (metadata?.[label] ?? '');
+  const labelOf = ({ service = 'checkout-api', metadata, line }: ScriptedLine, label: string, stages: string) =>
+    label === 'service_name'
+      ? service
+      : (metadata?.[label] ?? leafAt(line, readFromLines(stages).get(label) ?? ['no such label']));
   const store: LogStore = {
     endpoints: [{ name: 'seoul', region: 'ap-northeast-2' }],
     counts: ({ query, fromMs, toMs, stepMs, by = [] }: CountsAsk) => {
@@ -70,7 +101,9 @@ export function scriptedLogs(lines: readonly ScriptedLine[], options: ScriptedOp
       const series = new Map<string, { labels: Record<string, string>; counts: number[] }>();
       for (const line of found('counts', query, startMs, startMs + buckets * stepMs)) {
         const labels: Record<string, string> = Object.fromEntries(
-          by.map((label) => [label, labelOf(line, label)] as const).filter(([, value]) => value !== '')
+          by
+            .map((label) => [label, labelOf(line, label, query.stages ?? '')] as const)
+            .filter(([, value]) => value !== '')
         );
         const key = JSON.stringify(labels);
         const one = series.get(key) ?? { labels, counts: new Array<number>(buckets).fill(0) };

@@ -8,7 +8,7 @@ import { recordsBehind, type RecordsBehind } from '../../../kpi';
 import type { Ask } from '../../common/ask';
 import { copyCustom, copyNotices, readableCopy } from '../../common/copy-notices';
 import { withMeta } from '../../common/meta';
-import { currencyUnit } from '../../common/money';
+import { currencyConfig } from '../../common/money';
 import { notice } from '../../common/notices';
 import { QueryProblem } from '../../common/problem';
 import { frameOf } from '../../common/shape';
@@ -165,7 +165,7 @@ async function listed(ask: RecordsAsk, copy: CopyAccess, { kind, records }: Reco
     {
       config: {
         displayName: t(`kpis:${kpi}.name`),
-        ...(kpis[kpi].unit === 'money' ? { unit: currencyUnit(facts.currency) } : {}),
+        ...(kpis[kpi].unit === 'money' ? currencyConfig(facts.currency) : {}),
       },
     }
   );

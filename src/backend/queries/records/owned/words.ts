@@ -42,9 +42,10 @@ export function comparable(text: string): string {
     .trim();
 }
 
-/** True where one of the record's texts has a word that begins so. */
+/** True where one of the record's texts has a word that begins so, or words that follow each other. */
 export function wordCondition(kind: RecordKind, text: string): RawBuilder<unknown> {
   const all = (texts[kind] ?? []).map((column) => `coalesce(${column}, '')`).join(" || ' ' || ");
   const plain = between.reduce((rest, sign) => `replace(${rest}, ${inSql(sign)}, ' ')`, `lower(${all || "''"})`);
-  return sql`instr(' ' || ${sql.raw(plain)}, ${` ${comparable(text)}`}) > 0`;
+  const single = [1, 2, 3, 4].reduce((rest) => `replace(${rest}, '  ', ' ')`, plain);
+  return sql`instr(' ' || ${sql.raw(single)}, ${` ${comparable(text)}`}) > 0`;
 }
