@@ -7,6 +7,8 @@ export interface Line {
   readonly ns: bigint;
   readonly text: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Structured metadata. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** Where lines go: `url` is that of Loki's push API as Alloy takes it, such as `http://alloy:3501/loki/api/v1/push`. */
@@ -89,12 +91,12 @@ function reasonOf(error: unknown): string {
 }
 
 function bodyOf(lines: readonly Line[]): string {
-  const streams = new Map<string, { stream: Line['labels']; values: Array<[string, string]> }>();
-  for (const { ns, text, labels } of lines) {
+  const streams = new Map<string, { stream: Line['labels']; values: unknown[] }>();
+  for (const { ns, text, labels, metadata } of lines) {
     const key = JSON.stringify(labels);
     const stream = streams.get(key) ?? { stream: labels, values: [] };
     streams.set(key, stream);
-    stream.values.push([String(ns), text]);
+    stream.values.push([String(ns), text, ...(metadata === undefined ? [] : [metadata])]);
   }
   return JSON.stringify({ streams: [...streams.values()] });
 }

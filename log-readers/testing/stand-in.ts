@@ -12,11 +12,9 @@ export interface StandIn {
   readonly close: () => Promise<void>;
 }
 
-const pushed = z.object({
-  streams: z.array(
-    z.object({ stream: z.record(z.string(), z.string()), values: z.array(z.tuple([z.string(), z.string()])) })
-  ),
-});
+const names = z.record(z.string(), z.string());
+const value = z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), names])]);
+const pushed = z.object({ streams: z.array(z.object({ stream: names, values: z.array(value) })) });
 
 export function portOf(server: Server): number {
   const address = server.address();
@@ -34,7 +32,14 @@ export async function alloyStandIn(): Promise<StandIn> {
       const answer = answers.shift();
       if (answer === undefined) {
         for (const { stream, values } of pushed.parse(JSON.parse(body)).streams) {
-          lines.push(...values.map(([ns, line]) => ({ ns: BigInt(ns), text: line, labels: stream })));
+          lines.push(
+            ...values.map(([ns, line, metadata]) => ({
+              ns: BigInt(ns),
+              text: line,
+              labels: stream,
+              ...(metadata && { metadata }),
+            }))
+          );
         }
       }
       response.writeHead(answer ?? 204).end();
