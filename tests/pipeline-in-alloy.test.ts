@@ -331,6 +331,30 @@ describe.skipIf(why !== '')(`the pipeline in a real Alloy${why && ` (${why})`}`,
     expect(new Set(lines.map(({ labels }) => JSON.stringify(labels))).size).toBe(1);
   });
 
+  it('takes no names of services but those that are told', async () => {
+    const own = await runAlloy(executable, sink.url, (text) =>
+      text.replace('sys.env("SHOPSCOPE_SERVICES")', String.raw`"orders|check\\w+"`)
+    );
+    try {
+      const names = ['orders', 'checkout', 'orders-of-somebody', 'made-up'];
+      const streams = names.map((name) => ({ stream: { service_name: name }, values: [[String(now()), 'ERROR x']] }));
+      await fetch(own.at('push', '/loki/api/v1/push'), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ streams }),
+      });
+      const lines = await arrived();
+      expect(lines.map(({ labels }) => labels['service_name']).sort()).toEqual([
+        'checkout',
+        'orders',
+        'other',
+        'other',
+      ]);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('stands a long line, binary and deep JSON', async () => {
     const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`;
     const lines = await pushed('push', [

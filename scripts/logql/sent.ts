@@ -1,6 +1,8 @@
 /** LogQL that the backend sends, recorded by a server that stands where Loki would. */
 import { Player, json } from '../../src/backend/loki/testing/server';
 import { lokiStore, quoteLogql, type LogStore } from '../../src/backend/loki';
+import { lineFilter } from '../../src/backend/log-patterns';
+import { codeLabels, withCodes } from '../../src/backend/queries/affected/codes';
 import { errorLines, selectorOf, type ErrorFilter } from '../../src/backend/queries/common/logs';
 import { logsSettings } from '../../src/query/logs';
 import type { Logql } from './query';
@@ -38,10 +40,17 @@ async function askAll(store: LogStore): Promise<void> {
   for (const filter of narrowed) {
     const query = errorLines({ store, settings: { errors, lagSeconds } }, filter);
     await store.counts({ query, ...range, stepMs: 300_000, by: ['service_name'] });
-    await store.counts({ query, ...range, stepMs: hour, by: ['service_name', 'error_code'] });
+    await store.counts({ query: withCodes(query), ...range, stepMs: hour, by: ['service_name', ...codeLabels] });
     await store.counts({ query, ...range, stepMs: 60_000 });
     await store.lines({ query, ...range, maxLines: 500 });
     await store.patterns({ query, ...range });
+  }
+  const filters = [
+    lineFilter('Payment <_> took <_> s', ['Payment 1 took 2 s']),
+    lineFilter('said "no" to <_>', [String.raw`{"msg":"said \"no\"\nto 1"}`]),
+  ];
+  for (const filter of filters) {
+    await store.counts({ query: { stages: `| ${errors} |~ ${quoteLogql(filter ?? '')}` }, ...range, stepMs: hour });
   }
   const ids = Array.from({ length: 400 }, (_, at) => String(5_000_000_000_000 + at)).join('|');
   await store.lines({ query: { stages: `| order_id=~${quoteLogql(ids)}` }, ...range, maxLines: 100 });

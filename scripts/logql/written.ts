@@ -72,9 +72,12 @@ const frames = z.array(
   z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), values: z.array(z.unknown()) })) })
 );
 
-/** Links to log lines in rows of `affected`, as the backend made them. */
+/** Links to log lines in rows and patterns of `affected`, as the backend made them. */
 export function ofLinks(): readonly Logql[] {
-  const where = 'src/backend/queries/affected/golden/rows.json';
+  return ['rows', 'patterns'].flatMap((name) => linksOf(`src/backend/queries/affected/golden/${name}.json`));
+}
+
+function linksOf(where: string): readonly Logql[] {
   return frames.parse(JSON.parse(read(where))).flatMap(({ fields }) =>
     (fields.find(({ name }) => name === 'logs_expr')?.values ?? []).map((value) => ({
       where,

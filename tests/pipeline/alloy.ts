@@ -23,12 +23,15 @@ export interface Alloy {
   readonly at: (port: Port, path: string) => string;
   /** Values of a counter by the value of one of its labels, summed. */
   readonly count: (metric: string, label: string) => Promise<Readonly<Record<string, number>>>;
+  /** All of Alloy's metrics as it writes them. */
+  readonly metrics: () => Promise<string>;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
 export const firehoseKey = 'made-up-key';
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -38,8 +41,15 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Runs the project's files, on free ports of loopback, at the stability that is Alloy's default. */
-export async function runAlloy(executable: string, pushUrl: string): Promise<Alloy> {
+/**
+ * Runs the project's files, on free ports of loopback, at the stability that is Alloy's default; `change` may change the
+ * text of each.
+ */
+export async function runAlloy(
+  executable: string,
+  pushUrl: string,
+  change: (text: string, file: string) => string = (text) => text
+): Promise<Alloy> {
   const folder = mkdtempSync(path.join(tmpdir(), 'alloy-'));
   const free = new Map<string, number>();
   for (const name of Object.keys(ports)) {
@@ -53,7 +63,7 @@ export async function runAlloy(executable: string, pushUrl: string): Promise<All
         `$1${free.get(name)}`
       );
     }
-    writeFileSync(path.join(folder, path.basename(file)), text);
+    writeFileSync(path.join(folder, path.basename(file)), change(text, path.basename(file)));
   }
   writeFileSync(path.join(folder, 'key'), `${firehoseKey}\n`);
   const at: Alloy['at'] = (port, where) => `http://127.0.0.1:${free.get(port)}${where}`;
@@ -89,7 +99,8 @@ export async function runAlloy(executable: string, pushUrl: string): Promise<All
       () => false
     );
     if (ready) {
-      return { at, count: (metric, label) => counted(at('http', '/metrics'), metric, label), stop };
+      const metrics = async () => (await fetch(at('http', '/metrics'))).text();
+      return { at, metrics, count: async (...of) => counted(await metrics(), ...of), pid: child.pid ?? 0, stop };
     }
     await sleep(200);
   }
@@ -97,8 +108,8 @@ export async function runAlloy(executable: string, pushUrl: string): Promise<All
   throw new Error(`Alloy does not run: ${told.slice(-3000)}`);
 }
 
-async function counted(url: string, metric: string, label: string): Promise<Readonly<Record<string, number>>> {
-  const text = await (await fetch(url)).text();
+/** Values of a counter in metrics as Alloy writes them, by the value of one of its labels, summed. */
+export function counted(text: string, metric: string, label: string): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const [, labels = '', value = ''] of text.matchAll(new RegExp(`^${metric}\\{(.*)\\} (\\S+)$`, 'gm'))) {
     const key = new RegExp(`\\b${label}="([^"]*)"`).exec(labels)?.[1] ?? '';
