@@ -32,30 +32,4 @@ describe('the home page', () => {
     expect(screen.getByText('An administrator of this Grafana can connect one.')).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Add a store' })).not.toBeInTheDocument();
   });
-
-  it('lists stores, their settings for administrators only', () => {
-    stores('Harbor & Pine');
-    const { unmount } = render(<App />);
-    expect(screen.getByRole('link', { name: 'Explore: Harbor & Pine' })).toHaveAttribute(
-      'href',
-      expect.stringContaining('/explore?')
-    );
-    expect(screen.queryByRole('link', { name: 'Settings: Harbor & Pine' })).not.toBeInTheDocument();
-    unmount();
-    admin(true);
-    render(<App />);
-    expect(screen.getByRole('link', { name: 'Settings: Harbor & Pine' })).toHaveAttribute(
-      'href',
-      '/connections/datasources/edit/uid-Harbor%20%26%20Pine'
-    );
-  });
-
-  it.each([
-    ['en-US', 'Store today', '/d/shopscope-store-today'],
-    ['ko-KR', '오늘의 스토어', '/d/shopscope-store-today-ko'],
-  ] as const)('leads to the dashboard in %s', (language, name, href) => {
-    viewerReads(language);
-    render(<App />);
-    expect(screen.getByRole('link', { name: new RegExp(name) })).toHaveAttribute('href', href);
-  });
 });

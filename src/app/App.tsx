@@ -1,4 +1,5 @@
 import { ErrorBoundaryAlert } from '@grafana/ui';
+import { lazy, Suspense } from 'react';
 import { AlertsPage } from './alerts/AlertsPage';
 import { DataPage } from './data/DataPage';
 import { Home } from './home/Home';
@@ -8,12 +9,19 @@ import { OrderPage } from './order/OrderPage';
 import { pageOf } from './places';
 import { usePath } from './stores/location';
 
+const KpiPage = lazy(() => import('./kpi/KpiPage'));
+const SetupPage = lazy(() => import('./setup/SetupPage'));
+
 function Page({ parts: [page, id] }: { readonly parts: readonly string[] }) {
   switch (page) {
     case 'alerts':
       return <AlertsPage />;
     case 'data':
       return <DataPage />;
+    case 'kpi':
+      return <KpiPage name={id} />;
+    case 'setup':
+      return <SetupPage step={id} />;
     case 'order':
       return <OrderPage wanted={id} />;
     case 'incidents':
@@ -27,7 +35,9 @@ function Page({ parts: [page, id] }: { readonly parts: readonly string[] }) {
 export default function App() {
   return (
     <ErrorBoundaryAlert style="page">
-      <Page parts={pageOf(usePath())} />
+      <Suspense fallback={null}>
+        <Page parts={pageOf(usePath())} />
+      </Suspense>
     </ErrorBoundaryAlert>
   );
 }

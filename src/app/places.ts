@@ -1,9 +1,9 @@
 import { locationUtil } from '@grafana/data';
+import type { SavedQuery } from '../query';
 import { languageOf } from '../locales/core';
 import { viewerLanguage } from '../shims/language';
-import { dataSourceType } from './stores/stores';
-
-const appPath = '/a/shopscope-observability-app';
+import { appAddress, appPath, type Parameters } from './address';
+import { dataSourceType } from './stores/sources';
 
 /** The bundled dashboards, as their addresses name them. */
 export const dashboards = [
@@ -13,10 +13,12 @@ export const dashboards = [
   'error-logs',
   'sales-and-customers',
   'products-and-stock',
+  'visitors-and-campaigns',
   'fulfillment',
   'log-pipeline',
+  'data-health',
 ] as const;
-type DashboardName = (typeof dashboards)[number];
+export type DashboardName = (typeof dashboards)[number];
 
 /** An address inside this Grafana, which may be served below a path. */
 function inside(path: string): string {
@@ -48,12 +50,8 @@ export interface Lines extends Range {
   readonly expr: string;
 }
 
-function appPage(uid: string, parts: readonly string[], more: Readonly<Record<string, string | number>> = {}): string {
-  const query = new URLSearchParams({
-    ds: uid,
-    ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, String(value)])),
-  });
-  return inside(`${[appPath, ...parts.map(encodeURIComponent)].join('/')}?${query.toString()}`);
+function appPage(uid: string, parts: readonly string[], more: Parameters = {}): string {
+  return inside(appAddress(parts, { ds: uid, ...more }));
 }
 
 function explorePane(pane: object): string {
@@ -61,14 +59,22 @@ function explorePane(pane: object): string {
 }
 
 /** A page's address without the store, as plugin.json lists it. */
-export function menuPath(page: 'alerts' | 'data' | 'incidents' | 'order'): string {
+export function menuPath(page: 'alerts' | 'data' | 'incidents' | 'kpi' | 'order' | 'setup'): string {
   return inside(`${appPath}/${page}`);
+}
+
+/** The app's first page without a store. */
+export function homePath(): string {
+  return inside(appPath);
 }
 
 export const places = {
   add: () => inside('/connections/datasources/new'),
   settings: (uid: string) => inside(`/connections/datasources/edit/${encodeURIComponent(uid)}`),
   data: (uid: string) => appPage(uid, ['data']),
+  /** One step of setting a store up. */
+  setup: (uid: string, step: string) => appPage(uid, ['setup', step]),
+  contactPoints: () => inside('/alerting/notifications'),
   /** Where an order is looked for. */
   orders: (uid: string) => appPage(uid, ['order']),
   /** One order by its id, or by its name such as `#1001`. */
@@ -77,10 +83,14 @@ export const places = {
   incident: (uid: string, id: string) => appPage(uid, ['incidents', id]),
   /** What happened in a stretch of time, whether an incident is kept of it or not. */
   happened: (uid: string, { from, to }: Range) => appPage(uid, ['incidents', 'at'], { from, to }),
-  explore: (uid: string) =>
+  /** The KPI dictionary, and one of its KPIs. */
+  kpis: (uid: string) => appPage(uid, ['kpi']),
+  kpi: (uid: string, name: string) => appPage(uid, ['kpi', name]),
+  /** A query in Explore, an empty one where none is given. */
+  explore: (uid: string, query?: SavedQuery) =>
     explorePane({
       datasource: uid,
-      queries: [{ refId: 'A', datasource: { uid, type: dataSourceType } }],
+      queries: [{ ...query, refId: 'A', datasource: { uid, type: dataSourceType } }],
       range: { from: 'now-24h', to: 'now' },
     }),
   /** Log lines in Explore, through a Loki data source of Grafana's. */
@@ -97,11 +107,15 @@ export const places = {
       ? undefined
       : `https://admin.shopify.com/store/${store}/${page}/${encodeURIComponent(id)}`;
   },
-  /** Each language has a dashboard of its own: Grafana doesn't translate what a dashboard says. */
-  dashboard: (name: DashboardName, uid: string | undefined, range?: Range) => {
+  /**
+   * Each language has a dashboard of its own: Grafana doesn't translate what a dashboard says. `loki` is the uid of the
+   * Loki data source that its links to log lines open.
+   */
+  dashboard: (name: DashboardName, uid: string | undefined, range?: Range, loki?: string) => {
     const path = `/d/shopscope-${name}${languageOf(viewerLanguage()) === 'ko' ? '-ko' : ''}`;
     const query = new URLSearchParams({
       ...(uid === undefined ? {} : { 'var-store': uid }),
+      ...(loki === undefined ? {} : { 'var-loki': loki }),
       ...(range === undefined ? {} : { from: String(range.from), to: String(range.to) }),
     }).toString();
     return inside(query === '' ? path : `${path}?${query}`);

@@ -8,7 +8,19 @@ const catalogue = z.record(z.string(), z.string());
 const read = (language: string, area: string) =>
   catalogue.parse(JSON.parse(readFileSync(`src/locales/${language}/${area}.json`, 'utf8')));
 const areas = readdirSync('src/locales/en').map((file) => file.replace('.json', ''));
-const screenAreas = ['app', 'app-alerts', 'app-incidents', 'app-order', 'config', 'data', 'editor', 'query-words'];
+const screenAreas = [
+  'app',
+  'app-alerts',
+  'app-home',
+  'app-incidents',
+  'app-kpi',
+  'app-order',
+  'config',
+  'data',
+  'editor',
+  'query-words',
+  'setup',
+];
 
 const stem = (key: string) => key.replace(/_(one|other)$/, '');
 const stems = (messages: Record<string, string>) => [...new Set(Object.keys(messages).map(stem))].sort();

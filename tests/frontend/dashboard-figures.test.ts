@@ -25,7 +25,7 @@ describe('figures that are not there yet', () => {
   ])('are told in words and no alarming colour in %s', (name, title, text) => {
     expect(shown(name, title, 'shopifyql_available', null)).toEqual({ text, color: plain });
     expect(shown(name, title, 'shopifyql_available', 0)).toEqual({ text: '0', color: red });
-    expect(shown(name, title, 'graphql_available', 1000)).toEqual({ text: '1000', color: plain });
+    expect(shown(name, title, 'graphql_available', 1000)).toEqual({ text: '1,000', color: plain });
   });
 
   it('are a dash where nothing was sold', () => {

@@ -85,4 +85,16 @@ describe('the built plugin', () => {
     const json = names.filter((name) => name.endsWith('.json'));
     expect(json.filter((name) => !/(^|\/)plugin\.json$|^dashboards\/|(^|\/)locales\//.test(name))).toEqual([]);
   });
+
+  it('has source maps that name our files from src on, where Grafana’s validator looks for them', () => {
+    const map = z.object({ sources: z.array(z.string()) });
+    const sources = ['dist/module.js.map', 'dist/datasource/module.js.map'].flatMap(
+      (name) => map.parse(JSON.parse(readFileSync(name, 'utf8'))).sources
+    );
+    const ours = sources
+      .map((source) => source.replace('webpack://shopscope-observability-app/', ''))
+      .filter((source) => !/^(\.\.?\/node_modules\/|webpack\/|external )/.test(source));
+    expect(ours.length).toBeGreaterThan(10);
+    expect(ours.filter((source) => !existsSync(path.join('src', source)))).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { z } from 'zod';
 import type { SavedQuery } from '../../query';
 import { viewerLanguage } from '../../shims/language';
-import { dataSourceType } from '../stores/stores';
+import { dataSourceType } from '../stores/sources';
 import { quietly } from './resource';
 
 const frame = z.object({
@@ -70,7 +70,7 @@ export async function runQueries<Name extends string>(
 }
 
 /** Grafana answers with an error status where any of the queries failed; what the others answered stands beside it. */
-async function post(body: object): Promise<unknown> {
+export async function post(body: object): Promise<unknown> {
   try {
     return await getBackendSrv().post<unknown>('/api/ds/query', body, quietly);
   } catch (error) {

@@ -246,12 +246,12 @@ describe('the store of a page', () => {
     expect(backend.get).not.toHaveBeenCalled();
   });
 
-  it('goes with the home page’s links', () => {
+  it('goes with the home page’s links', async () => {
     locationService.push('/a/shopscope-observability-app?ds=second');
     render(<App />);
-    expect(screen.getByRole('link', { name: /Store today/ })).toHaveAttribute(
+    expect(await screen.findByRole('link', { name: 'Store today' })).toHaveAttribute(
       'href',
-      '/d/shopscope-store-today?var-store=second'
+      '/d/shopscope-store-today?var-store=second&from=now-24h&to=now'
     );
     expect(screen.getByRole('link', { name: 'Data: First' })).toHaveAttribute(
       'href',

@@ -1,6 +1,6 @@
 import { Card, LinkButton } from '@grafana/ui';
+import { Part } from '../data/parts/Part';
 import { places } from '../places';
-import { NoStore } from '../stores/NoStore';
 import { isAdmin, knownStores, type Store } from '../stores/stores';
 import { viewerText } from '../text';
 
@@ -38,8 +38,16 @@ function StoreCard({ store: { uid, name } }: { readonly store: Store }) {
   );
 }
 
-/** The connected stores, or how to connect the first. */
+/** The connected stores. */
 export function Stores() {
-  const stores = knownStores();
-  return stores.length === 0 ? <NoStore /> : stores.map((store) => <StoreCard key={store.uid} store={store} />);
+  const t = viewerText();
+  return (
+    <Part title={t('app:home.stores.title')} text={t('app:home.stores.text')}>
+      <div>
+        {knownStores().map((store) => (
+          <StoreCard key={store.uid} store={store} />
+        ))}
+      </div>
+    </Part>
+  );
 }

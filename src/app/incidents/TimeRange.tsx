@@ -7,6 +7,7 @@ import { places } from '../places';
 import { useParameter } from '../stores/location';
 import type { Store } from '../stores/stores';
 import { viewerText } from '../text';
+import type { Lines } from './affected';
 import { askIncidents } from './ask';
 import { Happened } from './Happened';
 import { instantOf } from './spans';
@@ -30,12 +31,22 @@ function Kept({ store: { uid }, from, to }: { readonly store: Store; readonly fr
   );
 }
 
+/** Which error lines the address means (`?service=&stages=`), e.g. those of the panel that led here. */
+function useLines(): Lines | undefined {
+  const [service = '', stages = ''] = [useParameter('service'), useParameter('stages')];
+  return useMemo(() => {
+    const services = service.split(',').filter(Boolean);
+    return services.length === 0 && stages === '' ? undefined : { services, stages };
+  }, [service, stages]);
+}
+
 /** What happened in the stretch of time that the address names (`?from=&to=`), e.g. from an alert or a panel. */
 export default function TimeRange({ store }: { readonly store: Store }) {
   const t = viewerText();
   const [fromText, toText] = [useParameter('from'), useParameter('to')];
   // Once for an address: what it says of now is now as the page opens.
   const range = useMemo(() => ({ from: instantOf(fromText), to: instantOf(toText, true) }), [fromText, toText]);
+  const only = useLines();
   const { from, to } = range;
   if (from === undefined || to === undefined || from >= to) {
     return (
@@ -55,7 +66,7 @@ export default function TimeRange({ store }: { readonly store: Store }) {
   return (
     <Stack direction="column" gap={3}>
       <Kept store={store} from={from} to={to} />
-      <Happened key={`${from} ${to}`} store={store} from={from} to={to} />
+      <Happened key={`${from} ${to}`} store={store} from={from} to={to} {...(only && { only })} />
     </Stack>
   );
 }

@@ -85,12 +85,23 @@ function read<Schema extends z.ZodType>({ rows }: Rows, schema: Schema): Array<z
 
 const base = { version: 2 } as const;
 
-/** Asks for all of it at once. */
-export async function askTold(uid: string, range: { readonly from: number; readonly to: number }): Promise<Told> {
+/** Which error lines are meant, where not all. */
+export interface Lines {
+  readonly services: string[];
+  /** LogQL pipeline. */
+  readonly stages: string;
+}
+
+/** Asks for all of it at once. The judgement is of the whole shop, whichever lines are meant. */
+export async function askTold(
+  uid: string,
+  range: { readonly from: number; readonly to: number },
+  lines: Partial<Lines> = {}
+): Promise<Told> {
   const told = await runQueries(uid, range, {
-    rows: { ...base, queryType: 'affected', show: 'rows', limit: mostRows },
-    summary: { ...base, queryType: 'affected', show: 'summary' },
-    codes: { ...base, queryType: 'affected', show: 'codes', limit: 50 },
+    rows: { ...base, queryType: 'affected', ...lines, show: 'rows', limit: mostRows },
+    summary: { ...base, queryType: 'affected', ...lines, show: 'summary' },
+    codes: { ...base, queryType: 'affected', ...lines, show: 'codes', limit: 50 },
     verdict: { ...base, queryType: 'impact', format: 'verdict' },
   });
   const [rows, sums, codes, verdicts] = [told('rows'), told('summary'), told('codes'), told('verdict')];

@@ -223,6 +223,8 @@ describe('the page of one incident', () => {
     open(one);
     await screen.findByRole('group', { name: 'Whom errors hit' });
     expect(backend.post.mock.calls.map(([, body]) => stretch.parse(body))).toEqual([
+      // What is drawn: as much again before and after.
+      { from: began - 2 * hour, to: began + 4 * hour },
       { from: began, to: began + 2 * hour },
       { from: began - 2 * hour, to: began + 2 * hour },
     ]);
@@ -341,8 +343,12 @@ describe('the page of a stretch of time', () => {
   it('understands Grafana’s words for times', async () => {
     open('incidents/at?ds=first&from=now-6h&to=now');
     await screen.findByRole('heading', { name: 'Orders are as usual.' });
-    const { from, to } = stretch.parse(backend.post.mock.calls[0]?.[1]);
-    expect(Math.round((to - from) / hour)).toBe(6);
+    const lengths = backend.post.mock.calls.map(([, body]) => {
+      const { from, to } = stretch.parse(body);
+      return Math.round((to - from) / hour);
+    });
+    // What is drawn, what is asked of it, and what was changed from two hours before.
+    expect(lengths).toEqual([12, 6, 8]);
   });
 
   it.each(['', '&from=yesterday&to=now', '&from=now&to=now-6h', '&from=99999999999999999999&to=now'])(

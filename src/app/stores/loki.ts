@@ -1,5 +1,6 @@
 import { config, locationService } from '@grafana/runtime';
 import { useParameter } from './location';
+import { sourcesOf } from './sources';
 
 export interface LogSource {
   readonly uid: string;
@@ -8,10 +9,7 @@ export interface LogSource {
 
 /** Grafana's own Loki data sources, through which Explore shows log lines; the default one first. */
 export function logSources(): readonly LogSource[] {
-  return Object.values(config.datasources)
-    .filter(({ type }) => type === 'loki')
-    .sort((one, other) => Number(other.isDefault ?? false) - Number(one.isDefault ?? false))
-    .map(({ uid, name }) => ({ uid, name }));
+  return sourcesOf('loki').map(({ uid, name }) => ({ uid, name }));
 }
 
 /** Whether the viewer may open Explore; where Grafana does not tell, its page will. */

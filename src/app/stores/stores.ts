@@ -1,8 +1,7 @@
 import { config } from '@grafana/runtime';
 import { z } from 'zod';
 import { logsSettings } from '../../query/logs';
-
-export const dataSourceType = 'shopscope-shopify-datasource';
+import { dataSourceType, sourcesOf } from './sources';
 
 export interface Store {
   readonly uid: string;
@@ -15,18 +14,28 @@ const settings = z.looseObject({ shop: z.string().default('') });
 
 /** The Shopify data sources that the viewer may use, the default one first. */
 export function knownStores(): readonly Store[] {
-  return Object.values(config.datasources)
-    .filter(({ type }) => type === dataSourceType)
-    .sort((one, other) => Number(other.isDefault ?? false) - Number(one.isDefault ?? false))
-    .map(({ uid, name, jsonData }) => ({ uid, name, shop: settings.safeParse(jsonData).data?.shop ?? '' }));
+  return sourcesOf(dataSourceType).map(({ uid, name, jsonData }) => ({
+    uid,
+    name,
+    shop: settings.safeParse(jsonData).data?.shop ?? '',
+  }));
 }
 
 const logs = z.looseObject({ logs: logsSettings.prefault({}) });
 
+function logsOf(uid: string): z.output<typeof logsSettings> {
+  const settings = Object.values(config.datasources).find((each) => each.uid === uid)?.jsonData;
+  return logs.safeParse(settings).data?.logs ?? logsSettings.parse({});
+}
+
+/** Whether a store's data source has a Loki endpoint to ask for error lines. */
+export function hasLogs(uid: string): boolean {
+  return logsOf(uid).endpoints.length > 0;
+}
+
 /** LogQL for the error lines of a store, of one service or of all, as its data source is set up to tell errors. */
 export function errorLinesOf(uid: string, service?: string): string {
-  const settings = Object.values(config.datasources).find((each) => each.uid === uid)?.jsonData;
-  const { errors, endpoints } = logs.safeParse(settings).data?.logs ?? logsSettings.parse({});
+  const { errors, endpoints } = logsOf(uid);
   const all = endpoints[0]?.selector ?? '{service_name=~".+"}';
   const selector = service === undefined ? all : `{service_name=${JSON.stringify(service)}}`;
   return `${selector} | ${errors}`;

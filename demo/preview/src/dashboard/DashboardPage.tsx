@@ -36,6 +36,7 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
   const marks = useAnnotations(dashboard.annotations.list, clock.range, chosen && turn);
   return (
     <>
+      <h1 className={styles.heard}>{dashboard.title}</h1>
       <div className={styles.toolbar}>
         <VariableBar chosen={chosen ?? []} onChange={set} />
         <div className={styles.time}>
@@ -58,6 +59,8 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // The top bar shows which dashboard it is; who hears the page is told by a heading.
+  heard: css({ position: 'absolute', width: 1, height: 1, margin: 0, overflow: 'hidden', clipPath: 'inset(50%)' }),
   toolbar: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -9,7 +9,8 @@ export function addressOf({ url, keepTime, includeVars }: DashboardLink, chosen:
     ...(keepTime ? [templateSrv.replace('${__url_time_range}')] : []),
     ...(includeVars ? chosen.map(({ variable }) => templateSrv.replace(`\${${variable.name}:queryparam}`)) : []),
   ].filter((each) => each !== '');
-  return kept.length === 0 ? url : `${url}?${kept.join('&')}`;
+  const to = templateSrv.replace(url);
+  return kept.length === 0 ? to : `${to}?${kept.join('&')}`;
 }
 
 interface Props {

@@ -51,6 +51,7 @@ export function PanelFrame({ panel, dashboardUid, range, turn, width, height }: 
       width={width}
       height={height}
       title={replace(panel.title)}
+      hoverHeader={panel.title === ''}
       {...(panel.description ? { description: replace(panel.description) } : {})}
       displayMode={panel.transparent ? 'transparent' : 'default'}
       padding={panel.type === 'table' ? 'none' : 'md'}

@@ -1,4 +1,5 @@
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { text } from '../language';
 import { shifted, type Clock } from './useClock';
 
 const intervals = ['1m', '5m', '15m', '30m', '1h'];
@@ -20,6 +21,7 @@ export function TimeControls({ clock, isLoading = false }: { readonly clock: Clo
       />
       <RefreshPicker
         isOnCanvas
+        text={text('time.refresh')}
         intervals={intervals}
         value={interval}
         isLoading={isLoading}

@@ -3,13 +3,20 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { viewerText } from '../../text';
 
-const heights = [56, 96, 240];
+/** Of a page: heading, figures, a table. */
+const ofPage = [56, 96, 240];
 
-/** The outline of the page while the first answer is awaited. */
-export function Waiting() {
+interface Props {
+  readonly heights?: readonly number[];
+  /** What is awaited, for those who can't see it. */
+  readonly label?: string;
+}
+
+/** The outline of a page, or of a part with blocks of some heights (pixels), while the first answer is awaited. */
+export function Waiting({ heights = ofPage, label = viewerText()('data:loading') }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <div role="status" aria-label={viewerText()('data:loading')} className={styles.all}>
+    <div role="status" aria-label={label} className={styles.all}>
       {heights.map((height) => (
         <div key={height} className={styles.block} style={{ height }} aria-hidden />
       ))}

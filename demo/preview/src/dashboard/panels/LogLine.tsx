@@ -58,6 +58,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0, 1.5),
     width: '100%',
+    minHeight: 24,
     padding: theme.spacing(0.25, 1),
     border: 'none',
     background: 'none',

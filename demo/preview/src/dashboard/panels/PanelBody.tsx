@@ -37,7 +37,7 @@ export function PanelBody({ waiting, ...props }: PanelProps & { readonly waiting
     return <Message title={text('panel.unknown', { type: panel.type })} />;
   }
   if (panel.type !== 'text' && !series.some(({ length }) => length > 0)) {
-    return <Message title={waiting ? text('loading') : text('panel.noData')} />;
+    return <Message title={waiting ? text('loading') : (panel.fieldConfig.defaults.noValue ?? text('panel.noData'))} />;
   }
   return <Kind {...props} />;
 }

@@ -1,0 +1,47 @@
+import type { Copy } from '../../query/resources';
+import { places } from '../places';
+import type { Store } from '../stores/stores';
+import type { viewerText } from '../text';
+import type { Scopes } from './scopes';
+import type { Verdict } from './verdict';
+
+/** Something that is stale or missing, why that matters, and what to do. */
+export interface Concern {
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly text: string;
+  /** Each with what is lost by it. */
+  readonly list?: ReadonlyArray<{ readonly name: string; readonly text: string }>;
+  readonly link?: { readonly text: string; readonly href: string };
+}
+
+/** What is known of a store; what has not been answered is left out, and not judged. */
+export interface Known {
+  readonly store: Pick<Store, 'uid'>;
+  readonly admin: boolean;
+  readonly now: number;
+  readonly copy?: Copy | undefined;
+  readonly scopes?: Scopes | undefined;
+  readonly verdict?: Verdict | undefined;
+  readonly logs: {
+    /** Whether the store's data source has a Loki endpoint. */
+    readonly connected: boolean;
+    /** Grafana's own Loki data source that links open; undefined where there is none. */
+    readonly source: string | undefined;
+  };
+}
+
+export type Words = ReturnType<typeof viewerText>;
+
+/** Where to do something about it. */
+export function lead(text: string, href: string): Pick<Concern, 'link'> {
+  return { link: { text, href } };
+}
+
+/** Settings are an administrator's to change; others are told whom to ask. */
+export function settled(known: Known, t: Words, text: string): Pick<Concern, 'text' | 'link'> {
+  return known.admin
+    ? { text, ...lead(t('app-home:do.settings'), places.settings(known.store.uid)) }
+    : { text: `${text} ${t('app-home:do.ask')}` };
+}
