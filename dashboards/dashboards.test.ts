@@ -34,9 +34,13 @@ const file = z.looseObject({
     z.looseObject({
       id: z.number(),
       type: z.enum(panelTypes),
-      title: z.string().min(1),
+      title: z.string(),
+      transparent: z.boolean().default(false),
       gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
       datasource: source.optional(),
+      description: z.string().default(''),
+      options: z.looseObject({}),
+      fieldConfig: z.object({ defaults: z.looseObject({ noValue: z.string().optional() }) }),
       targets: z.array(z.looseObject({ datasource: source, refId: z.string() })).default([]),
       transformations: z.array(z.object({ id: z.literal('filterFieldsByName'), options: z.unknown() })).default([]),
     })
@@ -75,7 +79,42 @@ describe.each(files)('%s', (name) => {
   ];
 
   it('is what its code makes (npm run dashboards)', () => {
-    expect(text).toBe(fileText(dashboards.get(name) ?? expect.fail('no such dashboard')));
+    expect(text).toBe(fileText(dashboards.get(name) ?? expect.fail('no such dashboard'), text));
+  });
+
+  it('asks its question above everything else, and names every other panel', () => {
+    const [question, ...rest] = dashboard.panels;
+    expect(question).toMatchObject({ type: 'text', transparent: true, gridPos: { x: 0, y: 0, w: 24 } });
+    expect(z.object({ content: z.string() }).parse(question?.options).content).toMatch(/\?\*\*$/);
+    expect(rest.filter(({ title }) => title === '')).toEqual([]);
+  });
+
+  it('says of every figure what it is, and of every empty panel what to do', () => {
+    const drawn = dashboard.panels.filter(({ targets }) => targets.length > 0);
+    expect(drawn.filter(({ description }) => description === '').map(({ title }) => title)).toEqual([]);
+    const told = new Set(['timeseries', 'bargauge', 'table']);
+    const mute = drawn.filter(({ type, fieldConfig, targets }) => {
+      const [query] = targets;
+      // A verdict, the state of the connection and lines are never without a row, or say themselves why.
+      const always = ['impact', 'status'].includes(String(query?.['queryType'])) || query?.['show'] === 'summary';
+      return told.has(type) && !always && !name.startsWith('error-logs') && fieldConfig.defaults.noValue === undefined;
+    });
+    expect(mute.map(({ title }) => title)).toEqual([]);
+  });
+
+  it('asks nothing twice: panels that show parts of one answer ask for it in the same words', () => {
+    const metrics = targets.filter(({ queryType }) => queryType === 'metrics');
+    const different = new Set(metrics.map((target) => JSON.stringify(target)));
+    const asked = [...different].flatMap((each) => {
+      const { metrics: names, ...rest } = z.looseObject({ metrics: z.array(z.string()) }).parse(JSON.parse(each));
+      const place = JSON.stringify({ ...rest, limit: undefined });
+      return names.map((metric) => `${metric} ${place}`);
+    });
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('has words for everything, no key in their place', () => {
+    expect([...text.matchAll(/"[^"]*\b(?:dashboards|kpis|copy):[a-z][^"]*"/g)].map(([key]) => key)).toEqual([]);
   });
 
   it('needs nothing to be filled in at import', () => {
@@ -118,8 +157,8 @@ describe.each(files)('%s', (name) => {
   it('names the log lines’ data source where lines are shown or linked to', () => {
     const names = dashboard.templating.list.map(({ name: variable }) => variable);
     const linked = targets.some(
-      ({ datasource, queryType, show }) =>
-        datasource.type === 'loki' || (queryType === 'affected' && (show ?? 'rows') === 'rows')
+      ({ datasource, queryType, show = 'rows' }) =>
+        datasource.type === 'loki' || (queryType === 'affected' && (show === 'rows' || show === 'patterns'))
     );
     expect(names.includes('loki')).toBe(linked);
   });
@@ -136,6 +175,16 @@ describe.each(files)('%s', (name) => {
     expect(new Set(cells).size).toBe(cells.length);
     expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
   });
+});
+
+it('raises a dashboard’s revision with its content, and with nothing else', () => {
+  const dashboard = dashboards.get('store-today.json') ?? expect.fail('no such dashboard');
+  const first = fileText(dashboard);
+  expect(JSON.parse(first)).toMatchObject({ revision: 1 });
+  expect(fileText(dashboard, first)).toBe(first);
+  const changed = fileText({ ...dashboard, title: 'Another' }, first);
+  expect(JSON.parse(changed)).toMatchObject({ title: 'Another', revision: 2 });
+  expect(JSON.parse(fileText(dashboard, changed))).toMatchObject({ revision: 3 });
 });
 
 it('says everything in both languages', () => {

@@ -1,6 +1,7 @@
 import { FieldColorModeId, type Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
+import { kinds } from './error-patterns';
 import { problems } from './impact-parts';
 import { panel, type BundledDashboard, type Place } from './model';
 import { logLines, series, type Shown } from './parts';
@@ -13,13 +14,14 @@ const narrowed = '| level=~"${level:raw}" | error_code=~"$code"';
 const chosen = `{service_name=~"$service"} ${narrowed} |~ \`(?i)\${text:regex}\``;
 
 /** The data source's own filter for errors is on as well. */
-const codes: SavedQuery = {
+const errors = {
   version: 2,
   queryType: 'affected',
-  show: 'codes',
   limit: 100,
   stages: `| service_name=~"$service" ${narrowed} |~ "(?i)$text"`,
-};
+} as const;
+const codes: SavedQuery = { ...errors, show: 'codes' };
+const patterns: SavedQuery = { ...errors, show: 'patterns' };
 
 const painted = (fixedColor: string) => ({ color: { mode: FieldColorModeId.Fixed, fixedColor } });
 const levels: Shown = {
@@ -48,7 +50,7 @@ function lines(words: Words): Panel {
     id: 4,
     title: words('dashboards:errorLogs.lines'),
     description: words('dashboards:errorLogs.lines.about'),
-    place: [0, 19, 24, 16],
+    place: [0, 30, 24, 16],
     lines: { expr: chosen, maxLines: 1000 },
   });
 }
@@ -57,7 +59,7 @@ function about(words: Words): Panel {
   return panel('text', {
     id: 5,
     title: words('dashboards:errorLogs.help'),
-    place: [0, 35, 24, 6],
+    place: [0, 46, 24, 8],
     options: { mode: 'markdown', content: words('dashboards:errorLogs.help.text') },
   });
 }
@@ -70,6 +72,7 @@ export function errorLogs(language: Language): BundledDashboard {
       name: 'error-logs',
       language,
       title: words('dashboards:errorLogs.title'),
+      question: words('dashboards:errorLogs.question'),
       description: words('dashboards:errorLogs.about'),
       from: 'now-6h',
       logs: true,
@@ -89,9 +92,10 @@ export function errorLogs(language: Language): BundledDashboard {
         { name: 'shop-fine', title: words('dashboards:shopFine.title') },
       ],
       panels: [
-        volume(1, 'service_name', [0, 0, 24, 9], words),
-        volume(2, 'level', [0, 9, 9, 10], words),
-        problems({ id: 3, place: [9, 9, 15, 10], query: codes }, language, words),
+        volume(1, 'service_name', [0, 0, 15, 9], words),
+        volume(2, 'level', [15, 0, 9, 9], words),
+        kinds({ id: 6, place: [0, 9, 24, 12], query: patterns }, words),
+        problems({ id: 3, place: [0, 21, 24, 9], query: codes }, language, words),
         lines(words),
         about(words),
       ],

@@ -2,8 +2,9 @@ import { ThresholdsMode, type Panel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
 import type { KpiName, SavedQuery } from '../src/query';
 import { panel, type BundledDashboard, type Place } from './model';
-import { bars, compared, main, now, series, stat, table } from './parts';
+import { bars, compared, inWords, main, now, series, stat, table } from './parts';
 import { shell } from './shell';
+import { fulfillmentStatuses, inStatusWords } from './statuses';
 import { wordsIn, type Words } from './words';
 
 const base = { version: 2, queryType: 'metrics' } as const;
@@ -23,8 +24,8 @@ const longest: SavedQuery = {
   version: 2,
   queryType: 'sql',
   format: 'table',
-  sql: `select o.name as "order", o.created_at as since, (unixepoch('now') * 1000 - o.created_at) / 3600000.0 as waits,
-  lower(replace(o.fulfillment_status, '_', ' ')) as status,
+  sql: `select o.name as "order", o.created_at as since, (unixepoch('now') * 1000 - o.created_at) / 86400000.0 as waits,
+  o.fulfillment_status as status,
   (select sum(l.current_quantity) from line_items l where l.order_id = o.id) as items
 from (
   select distinct order_id from fulfillment_orders
@@ -40,13 +41,36 @@ const reasons: SavedQuery = {
   version: 2,
   queryType: 'sql',
   format: 'table',
-  sql: `select lower(replace(l.reason, '_', ' ')) as reason, sum(l.quantity) as units
+  sql: `select l.reason as reason, sum(l.quantity) as units
 from return_lines l join returns r on r.id = l.return_id
 where $__timeFilter(r.created_at)
 group by l.reason
 order by units desc
 limit 10`,
 };
+
+/** As the backend names them: days since the order was placed. */
+const waitingTimes = ['0–1 d', '1–3 d', '3–7 d', '7+ d'] as const;
+const waitingWords = {
+  '0–1 d': 'dashboards:fulfillment.age.day',
+  '1–3 d': 'dashboards:fulfillment.age.threeDays',
+  '3–7 d': 'dashboards:fulfillment.age.week',
+  '7+ d': 'dashboards:fulfillment.age.more',
+} as const;
+
+/** Shopify's `ReturnReason`. */
+const returnReasons = [
+  'COLOR',
+  'DEFECTIVE',
+  'NOT_AS_DESCRIBED',
+  'OTHER',
+  'SIZE_TOO_LARGE',
+  'SIZE_TOO_SMALL',
+  'STYLE',
+  'UNKNOWN',
+  'UNWANTED',
+  'WRONG_ITEM',
+] as const;
 
 const titles = {
   time_to_fulfill: 'dashboards:fulfillment.ship',
@@ -56,6 +80,7 @@ const titles = {
 
 function figure(id: number, metric: KpiName & keyof typeof titles, place: Place, words: Words): Panel {
   return compared({
+    ...(metric === 'return_rate' ? {} : { more: { unit: words('dashboards:unit.hours'), decimals: 1 } }),
     id,
     title: words(titles[metric]),
     description: words(`${titles[metric]}.about`),
@@ -74,25 +99,29 @@ function waitingLongest(words: Words): Panel {
     description: words('dashboards:fulfillment.longest.about'),
     place: [0, 14, 14, 11],
     query: longest,
+    empty: words('dashboards:empty.waiting'),
     columns: {
       order: { displayName: words('dashboards:fulfillment.longest.order'), 'custom.width': 110 },
       since: { displayName: words('dashboards:fulfillment.longest.since') },
       waits: {
         displayName: words('dashboards:fulfillment.longest.waits'),
-        unit: 'h',
-        decimals: 1,
+        unit: words('dashboards:unit.days'),
+        decimals: 0,
         'custom.width': 120,
         'custom.cellOptions': { type: 'color-text' },
         thresholds: {
           mode: ThresholdsMode.Absolute,
           steps: [
             { color: 'text', value: null },
-            { color: 'orange', value: 72 },
-            { color: 'red', value: 168 },
+            { color: 'orange', value: 3 },
+            { color: 'red', value: 7 },
           ],
         },
       },
-      status: { displayName: words('dashboards:fulfillment.longest.status') },
+      status: {
+        displayName: words('dashboards:fulfillment.longest.status'),
+        mappings: inStatusWords(fulfillmentStatuses, words),
+      },
       items: { displayName: words('dashboards:fulfillment.longest.items'), 'custom.width': 90 },
     },
   });
@@ -121,7 +150,9 @@ export function fulfillment(language: Language): BundledDashboard {
       description: words('dashboards:fulfillment.ages.about'),
       place: [0, 5, 9, 9],
       query: ages,
+      empty: words('dashboards:empty.waiting'),
       column: 'backlog_orders',
+      texts: { age: { mappings: inWords(waitingTimes, (age) => words(waitingWords[age])) } },
       limit: 10,
     }),
     series({
@@ -130,7 +161,14 @@ export function fulfillment(language: Language): BundledDashboard {
       description: words('dashboards:fulfillment.days.about'),
       place: [9, 5, 15, 9],
       query: byDay,
-      columns: { time_to_fulfill: now(words('dashboards:fulfillment.ship')) },
+      empty: words('dashboards:empty.orders'),
+      columns: {
+        time_to_fulfill: {
+          ...now(words('dashboards:fulfillment.ship')),
+          unit: words('dashboards:unit.hours'),
+          decimals: 0,
+        },
+      },
     }),
     waitingLongest(words),
     bars({
@@ -139,7 +177,9 @@ export function fulfillment(language: Language): BundledDashboard {
       description: words('dashboards:fulfillment.reasons.about'),
       place: [14, 14, 10, 11],
       query: reasons,
+      empty: words('dashboards:empty.returns'),
       column: 'units',
+      texts: { reason: { mappings: inWords(returnReasons, (reason) => words(`dashboards:returnReason.${reason}`)) } },
       limit: 10,
     }),
     panel('text', {
@@ -150,6 +190,8 @@ export function fulfillment(language: Language): BundledDashboard {
     }),
   ];
   const title = words('dashboards:fulfillment.title');
+  const question = words('dashboards:fulfillment.question');
   const description = words('dashboards:fulfillment.about');
-  return shell({ name: 'fulfillment', language, title, description, from: 'now-30d', panels }, words);
+  const onward = [{ name: 'products-and-stock', title: words('dashboards:products.title') }];
+  return shell({ name: 'fulfillment', onward, language, title, question, description, from: 'now-30d', panels }, words);
 }

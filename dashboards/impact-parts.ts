@@ -59,7 +59,7 @@ export function orderFigures(standing: Standing, words: Words): Panel {
     title: words('dashboards:shopFine.orders'),
     description: words('dashboards:shopFine.orders.about'),
     columns: {
-      orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, decimals: 0 },
+      orders: { displayName: words('dashboards:shopFine.orders.now'), color: main, unit: 'locale', decimals: 0 },
       expected: { displayName: words('dashboards:shopFine.orders.expected'), color: plain, decimals: 1 },
     },
     missing: words('dashboards:shopFine.unknown'),
@@ -123,6 +123,7 @@ export function problems(standing: Standing, language: Language, words: Words): 
     ...standing,
     title: words('dashboards:shopFine.codes'),
     description: words('dashboards:shopFine.codes.about'),
+    empty: words('dashboards:empty.codes'),
     sortBy: [
       { displayName: isNew, desc: true },
       { displayName: errors, desc: true },
@@ -153,6 +154,7 @@ export function hit(standing: Standing, words: Words, more: Shown = {}): Panel {
     ...standing,
     title: words('dashboards:shopFine.hit'),
     description: words('dashboards:shopFine.hit.about'),
+    empty: words('dashboards:empty.hit'),
     columns: {
       time: { displayName: words('dashboards:shopFine.hit.time'), 'custom.width': 165 },
       key: { displayName: words('dashboards:shopFine.hit.key'), 'custom.minWidth': 120 },

@@ -19,32 +19,46 @@ const summary: SavedQuery = { version: 2, queryType: 'affected', show: 'summary'
 const codes: SavedQuery = { version: 2, queryType: 'affected', show: 'codes', limit: 20, stages };
 const rows: SavedQuery = { version: 2, queryType: 'affected', show: 'rows', limit: 500, stages };
 
-function evidence(words: Words): Panel {
-  return table({
-    id: 2,
-    title: words('dashboards:incident.evidence'),
-    description: words('dashboards:incident.evidence.about'),
-    place: [0, 5, 24, 9],
-    query: verdict,
-    columns: {
-      since: { displayName: words('dashboards:incident.since'), 'custom.width': 165, noValue: '–' },
-      service: { displayName: words('dashboards:incident.service'), 'custom.width': 150, noValue: '–' },
-      code_words: {
-        displayName: words('dashboards:incident.codeWords'),
-        ...wrapped,
-        'custom.width': 170,
-        noValue: '–',
-      },
-      details: { displayName: words('dashboards:incident.details'), ...wrapped, noValue: '–' },
-      confounders: {
-        displayName: words('dashboards:incident.confounders'),
-        ...wrapped,
-        'custom.width': 240,
-        noValue: '–',
-      },
-      left_out: { displayName: words('dashboards:incident.leftOut'), ...wrapped, 'custom.width': 330, noValue: '–' },
-    },
+/** What the sentence rests on. Long texts stand apart, each as wide as a screen lets it be. */
+function evidence(words: Words): readonly Panel[] {
+  const name = (column: 'since' | 'service' | 'codeWords' | 'details' | 'confounders' | 'leftOut') => ({
+    displayName: words(`dashboards:incident.${column}`),
+    noValue: '–',
   });
+  const short = { ...wrapped, 'custom.minWidth': 90 };
+  return [
+    table({
+      id: 2,
+      title: words('dashboards:incident.facts'),
+      description: words('dashboards:incident.facts.about'),
+      place: [0, 5, 8, 7],
+      query: verdict,
+      columns: {
+        since: { ...name('since'), ...short },
+        service: { ...name('service'), ...short },
+        code_words: { ...name('codeWords'), ...short },
+      },
+    }),
+    table({
+      id: 14,
+      title: words('dashboards:incident.evidence'),
+      description: words('dashboards:incident.evidence.about'),
+      place: [8, 5, 16, 7],
+      query: verdict,
+      columns: { details: { ...name('details'), ...wrapped } },
+    }),
+    table({
+      id: 15,
+      title: words('dashboards:incident.doubts'),
+      description: words('dashboards:incident.doubts.about'),
+      place: [0, 12, 24, 6],
+      query: verdict,
+      columns: {
+        confounders: { ...name('confounders'), ...wrapped },
+        left_out: { ...name('leftOut'), ...wrapped },
+      },
+    }),
+  ];
 }
 
 function byService(words: Words): Panel {
@@ -52,11 +66,12 @@ function byService(words: Words): Panel {
     id: 6,
     title: words('dashboards:incident.byService'),
     description: words('dashboards:incident.byService.about'),
-    place: [0, 26, 12, 9],
+    place: [0, 30, 12, 9],
     lines: {
       expr: `sum by (service_name) (count_over_time(${errorLines} [$__auto]))`,
       legendFormat: '{{service_name}}',
     },
+    empty: words('dashboards:empty.codes'),
     columns: {},
     draw: 'bars',
     stacked: true,
@@ -71,7 +86,7 @@ function whole(words: Words): readonly Panel[] {
       id: 9,
       title: words('dashboards:incident.hit'),
       description: words('dashboards:shopFine.affected.about'),
-      place: [0, 46, 6, 8],
+      place: [0, 50, 6, 8],
       query: summary,
       columns: {
         affected_keys: { displayName: words('dashboards:shopFine.affected.keys'), color: plain },
@@ -84,7 +99,7 @@ function whole(words: Words): readonly Panel[] {
       id: 10,
       title: words('dashboards:incident.share'),
       description: words('dashboards:incident.share.about'),
-      place: [6, 46, 6, 8],
+      place: [6, 50, 6, 8],
       query: summary,
       columns: {
         share_of_all_checkouts: { displayName: words('dashboards:incident.share.checkouts'), color: plain },
@@ -97,7 +112,7 @@ function whole(words: Words): readonly Panel[] {
       id: 11,
       title: words('dashboards:incident.advice'),
       description: words('dashboards:incident.advice.about'),
-      place: [12, 46, 12, 8],
+      place: [12, 50, 12, 8],
       query: summary,
       columns: {
         advice: {
@@ -121,7 +136,7 @@ function lines(words: Words): Panel {
     id: 12,
     title: words('dashboards:incident.lines'),
     description: words('dashboards:incident.lines.about'),
-    place: [0, 54, 24, 12],
+    place: [0, 58, 24, 12],
     lines: { expr: errorLines, maxLines: 500 },
   });
 }
@@ -130,7 +145,7 @@ function about(words: Words): Panel {
   return panel('text', {
     id: 13,
     title: words('dashboards:incident.help'),
-    place: [0, 66, 24, 7],
+    place: [0, 70, 24, 7],
     options: { mode: 'markdown', content: words('dashboards:incident.help.text') },
   });
 }
@@ -143,6 +158,7 @@ export function incident(language: Language): BundledDashboard {
       name: 'incident',
       language,
       title: words('dashboards:incident.title'),
+      question: words('dashboards:incident.question'),
       description: words('dashboards:incident.about'),
       from: 'now-6h',
       logs: true,
@@ -154,13 +170,13 @@ export function incident(language: Language): BundledDashboard {
       ],
       panels: [
         sentence({ id: 1, place: [0, 0, 24, 5], query: verdict }, words),
-        evidence(words),
-        expectation({ id: 3, place: [0, 14, 18, 12], query: course }, words),
-        orderFigures({ id: 4, place: [18, 14, 6, 6], query: verdict }, words),
-        riskFigures({ id: 5, place: [18, 20, 6, 6], query: verdict }, words),
+        ...evidence(words),
+        expectation({ id: 3, place: [0, 18, 18, 12], query: course }, words),
+        orderFigures({ id: 4, place: [18, 18, 6, 6], query: verdict }, words),
+        riskFigures({ id: 5, place: [18, 24, 6, 6], query: verdict }, words),
         byService(words),
-        problems({ id: 7, place: [12, 26, 12, 9], query: codes }, language, words),
-        hit({ id: 8, place: [0, 35, 24, 11], query: rows }, words, {
+        problems({ id: 7, place: [12, 30, 12, 9], query: codes }, language, words),
+        hit({ id: 8, place: [0, 39, 24, 11], query: rows }, words, {
           currency: { displayName: words('dashboards:shopFine.hit.currency'), 'custom.width': 90 },
           service: { displayName: words('dashboards:shopFine.codes.service'), 'custom.width': 150 },
           minutes_to_paid: { displayName: words('dashboards:incident.minutesToPaid'), 'custom.width': 130 },

@@ -87,11 +87,15 @@ export function logPipeline(language: Language): BundledDashboard {
       name: 'log-pipeline',
       language,
       title: words('dashboards:logPipeline.title'),
+      question: words('dashboards:logPipeline.question'),
       description: words('dashboards:logPipeline.about'),
       from: 'now-24h',
       logs: true,
       filters: [serviceFilter(words('dashboards:filter.service'))],
-      onward: [{ name: 'error-logs', title: words('dashboards:errorLogs.title') }],
+      onward: [
+        { name: 'error-logs', title: words('dashboards:errorLogs.title') },
+        { name: 'data-health', title: words('dashboards:health.title') },
+      ],
       panels: [bySource(words), ids(words), unread(words), dropped(words)],
     },
     words

@@ -82,23 +82,28 @@ export function stat({ columns, missing, defaults, narrow = false, ...parts }: S
 export function compared({
   metric,
   words,
+  more = {},
   ...parts
 }: Common &
   Pick<StatParts, 'missing'> & {
     readonly metric: string;
     readonly words: readonly [now: string, before: string];
+    /** Of both figures, e.g. a unit. */
+    readonly more?: Properties;
   }): Panel {
   return stat({
     ...parts,
     columns: {
-      [metric]: { displayName: words[0], color: main },
-      [`${metric}_previous_period`]: { displayName: words[1], color: plain },
+      [metric]: { displayName: words[0], color: main, ...more },
+      [`${metric}_previous_period`]: { displayName: words[1], color: plain, ...more },
     },
     narrow: true,
   });
 }
 
 interface SeriesParts extends Common {
+  /** Said where there is nothing to draw: why, and what to do. */
+  readonly empty?: string;
   readonly columns: Shown;
   readonly draw?: 'line' | 'bars';
   /** Whether bars stand on each other. */
@@ -108,7 +113,7 @@ interface SeriesParts extends Common {
 }
 
 /** Figures over time, from zero. */
-export function series({ columns, draw = 'line', stacked = false, ...parts }: SeriesParts): Panel {
+export function series({ columns, empty, draw = 'line', stacked = false, ...parts }: SeriesParts): Panel {
   return panel('timeseries', {
     ...parts,
     // Of a range that Grafana divides itself: bars wide enough to be seen.
@@ -120,6 +125,7 @@ export function series({ columns, draw = 'line', stacked = false, ...parts }: Se
     fieldConfig: {
       defaults: {
         min: 0,
+        ...(empty === undefined ? {} : { noValue: empty }),
         color: { mode: FieldColorModeId.PaletteClassic },
         custom: {
           drawStyle: draw,
@@ -155,13 +161,19 @@ export function band(lower: string, upper: string, names: { readonly lower: stri
 }
 
 interface BarParts extends Common {
+  /** The rows' text where it is a code: its column, with its words. */
+  readonly texts?: Shown;
   /** The figure; bars are named after the rows' texts. */
   readonly column: string;
   readonly limit: number;
+  /** Of a frame that has more: the columns to draw, the rows' text among them. */
+  readonly only?: readonly string[];
+  /** Said where there is no row: why, and what to do. */
+  readonly empty?: string;
 }
 
 /** One bar a row, the largest first. */
-export function bars({ column, limit, ...parts }: BarParts): Panel {
+export function bars({ column, limit, empty, texts = {}, ...parts }: BarParts): Panel {
   return panel('bargauge', {
     ...parts,
     options: {
@@ -178,7 +190,10 @@ export function bars({ column, limit, ...parts }: BarParts): Panel {
       minVizWidth: 8,
     },
     // Without a name of its own a row's value is named after its text.
-    fieldConfig: { defaults: { min: 0, color: main }, overrides: [named(column, { displayName: '' })] },
+    fieldConfig: {
+      defaults: { min: 0, color: main, ...(empty === undefined ? {} : { noValue: empty }) },
+      overrides: [named(column, { displayName: '' }), ...overridesOf(texts)],
+    },
   });
 }
 
@@ -186,6 +201,8 @@ interface TableParts extends Common {
   readonly columns: Shown;
   /** The first counts, the next where it is the same. */
   readonly sortBy?: ReadonlyArray<{ readonly displayName: string; readonly desc: boolean }>;
+  /** Said where there is no row: why, and what to do. */
+  readonly empty?: string;
 }
 
 /** A column whose texts go on in the next line. Grafana 12 has it among the cell's options, 13 beside them. */
@@ -201,16 +218,30 @@ export const unseen: Properties = {
 };
 
 /** Rows as they come, with some columns of them. */
-export function table({ columns, sortBy, ...parts }: TableParts): Panel {
+export function table({ columns, sortBy, empty, ...parts }: TableParts): Panel {
+  // The sentence is the panel's, not that of a cell without a value.
+  const told =
+    empty === undefined
+      ? columns
+      : Object.fromEntries(Object.entries(columns).map(([name, own]) => [name, { noValue: '', ...own }]));
   return panel('table', {
     ...parts,
     only: Object.keys(columns),
     options: { showHeader: true, cellHeight: 'sm', ...(sortBy === undefined ? {} : { sortBy: [...sortBy] }) },
     fieldConfig: {
-      defaults: { custom: { align: 'auto', cellOptions: { type: 'auto' } } },
-      overrides: overridesOf(columns),
+      defaults: {
+        ...(empty === undefined ? {} : { noValue: empty }),
+        custom: { align: 'auto', cellOptions: { type: 'auto' } },
+      },
+      overrides: overridesOf(told),
     },
   });
+}
+
+/** A mapping of codes to words; what is not among them stays as it is. */
+export function inWords<Name extends string>(names: readonly Name[], text: (name: Name) => string) {
+  const options = Object.fromEntries(names.map((name, index) => [name, { text: text(name), index }]));
+  return [{ type: MappingType.ValueToText, options }];
 }
 
 /** Log lines, newest first, each with its labels and links. */

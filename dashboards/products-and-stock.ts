@@ -1,4 +1,4 @@
-import { ThresholdsMode, type Panel } from '@grafana/schema';
+import { FieldColorModeId, ThresholdsMode, type Panel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
 import type { KpiName, SavedQuery } from '../src/query';
 import { panel, type BundledDashboard, type Place } from './model';
@@ -30,6 +30,18 @@ const cover: SavedQuery = {
 
 const pairs: SavedQuery = { ...base, metrics: ['basket_pairs'], dimensions: ['product', 'other_product'], limit: 15 };
 
+/** None is as it should be. */
+const anyIsBad = {
+  color: { mode: FieldColorModeId.Thresholds },
+  thresholds: {
+    mode: ThresholdsMode.Absolute,
+    steps: [
+      { color: 'green', value: null },
+      { color: 'orange', value: 1 },
+    ],
+  },
+};
+
 function figure(
   id: number,
   metric: KpiName & keyof typeof titles,
@@ -43,7 +55,7 @@ function figure(
     description: words(`${titles[metric]}.about`),
     place,
     query,
-    columns: { [metric]: { displayName: ' ', color: main } },
+    columns: { [metric]: { displayName: ' ', ...(metric === 'stock_outs' ? anyIsBad : { color: main }) } },
     missing: words('dashboards:needsCopy'),
     narrow: true,
   });
@@ -65,11 +77,12 @@ function topProducts(words: Words): Panel {
     description: words('dashboards:products.top.about'),
     place: [0, 5, 15, 12],
     query: products,
+    empty: words('dashboards:empty.orders'),
     columns: {
       product: {},
       net_sales: { 'custom.width': 130 },
       units_sold: { 'custom.width': 100 },
-      return_rate: { 'custom.width': 100 },
+      return_rate: { displayName: words('dashboards:sales.return_rate'), 'custom.width': 100 },
       gross_margin: { 'custom.width': 100 },
     },
   });
@@ -83,12 +96,14 @@ function runningOut(words: Words): Panel {
     description: words('dashboards:products.cover.about'),
     place: [0, 17, 12, 12],
     query: cover,
+    empty: words('dashboards:needsCopy.what'),
     sortBy: [{ displayName: coverTitle, desc: false }],
     columns: {
       variant: {},
       inventory_units: { 'custom.width': 110 },
       stock_cover: {
         displayName: coverTitle,
+        unit: words('dashboards:unit.days'),
         'custom.width': 140,
         decimals: 0,
         'custom.cellOptions': { type: 'color-text' },
@@ -112,7 +127,12 @@ function boughtTogether(words: Words): Panel {
     description: words('dashboards:products.pairs.about'),
     place: [12, 17, 12, 12],
     query: pairs,
-    columns: { product: {}, other_product: {}, basket_pairs: { 'custom.width': 110 } },
+    empty: words('dashboards:empty.pairs'),
+    columns: {
+      product: {},
+      other_product: {},
+      basket_pairs: { displayName: words('dashboards:sales.orders'), 'custom.width': 110 },
+    },
   });
 }
 
@@ -133,6 +153,7 @@ export function productsAndStock(language: Language): BundledDashboard {
       description: words('dashboards:products.types.about'),
       place: [15, 5, 9, 12],
       query: types,
+      empty: words('dashboards:empty.orders'),
       column: 'net_sales',
       limit: 8,
     }),
@@ -146,6 +167,14 @@ export function productsAndStock(language: Language): BundledDashboard {
     }),
   ];
   const title = words('dashboards:products.title');
+  const question = words('dashboards:products.question');
   const description = words('dashboards:products.about');
-  return shell({ name: 'products-and-stock', language, title, description, from: 'now-30d', panels }, words);
+  const onward = [
+    { name: 'fulfillment', title: words('dashboards:fulfillment.title') },
+    { name: 'sales-and-customers', title: words('dashboards:sales.title') },
+  ];
+  return shell(
+    { name: 'products-and-stock', onward, language, title, question, description, from: 'now-30d', panels },
+    words
+  );
 }

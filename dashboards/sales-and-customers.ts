@@ -66,9 +66,10 @@ function netSalesByDay(words: Words): Panel {
     description: words('dashboards:sales.days.about'),
     place: [0, 5, 16, 9],
     query: byDay,
+    empty: words('dashboards:empty.orders'),
     columns: {
-      net_sales: now(words('dashboards:sales.now')),
-      net_sales_previous_period: before(words('dashboards:sales.before')),
+      net_sales: { ...now(words('dashboards:sales.now')), decimals: 0 },
+      net_sales_previous_period: { ...before(words('dashboards:sales.before')), decimals: 0 },
     },
   });
 }
@@ -80,6 +81,7 @@ function buyers(words: Words): Panel {
     description: words('dashboards:sales.buyers.about'),
     place: [0, 14, 12, 9],
     query: orderKinds,
+    empty: words('dashboards:empty.orders'),
     draw: 'bars',
     stacked: true,
     columns: {
@@ -96,6 +98,7 @@ function campaigns(words: Words): Panel {
     description: words('dashboards:sales.campaigns.about'),
     place: [0, 23, 12, 9],
     query: split(['net_sales', 'orders', 'average_order_value'], 'utm_campaign', 15),
+    empty: words('dashboards:empty.orders'),
     columns: { utm_campaign: {}, net_sales: {}, orders: { 'custom.width': 90 }, average_order_value: {} },
   });
 }
@@ -107,6 +110,7 @@ function discountCodes(words: Words): Panel {
     description: words('dashboards:sales.codes.about'),
     place: [12, 23, 12, 9],
     query: codes,
+    empty: words('dashboards:empty.orders'),
     columns: { discount_code: {}, orders: { 'custom.width': 90 }, net_sales: {}, average_order_value: {} },
   });
 }
@@ -128,6 +132,7 @@ export function salesAndCustomers(language: Language): BundledDashboard {
       description: words('dashboards:sales.channels.about'),
       place: [16, 5, 8, 9],
       query: split(['net_sales'], 'channel', 6),
+      empty: words('dashboards:empty.orders'),
       column: 'net_sales',
       limit: 6,
     }),
@@ -138,6 +143,7 @@ export function salesAndCustomers(language: Language): BundledDashboard {
       description: words('dashboards:sales.countries.about'),
       place: [12, 14, 12, 9],
       query: split(['net_sales'], 'country', 8),
+      empty: words('dashboards:empty.orders'),
       column: 'net_sales',
       limit: 8,
     }),
@@ -151,6 +157,14 @@ export function salesAndCustomers(language: Language): BundledDashboard {
     }),
   ];
   const title = words('dashboards:sales.title');
+  const question = words('dashboards:sales.question');
   const description = words('dashboards:sales.about');
-  return shell({ name: 'sales-and-customers', language, title, description, from: 'now-30d', panels }, words);
+  const onward = [
+    { name: 'visitors-and-campaigns', title: words('dashboards:visitors.title') },
+    { name: 'products-and-stock', title: words('dashboards:products.title') },
+  ];
+  return shell(
+    { name: 'sales-and-customers', onward, language, title, question, description, from: 'now-30d', panels },
+    words
+  );
 }

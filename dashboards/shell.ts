@@ -6,7 +6,7 @@ import {
   type VariableModel,
 } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
-import { dataSourceType, logsVariable, storeVariable, uidOf, type BundledDashboard } from './model';
+import { dataSourceType, logsVariable, panel, storeVariable, uidOf, type BundledDashboard } from './model';
 import { chooser } from './variables';
 import type { Words } from './words';
 
@@ -16,11 +16,19 @@ export interface Onward {
   readonly title: string;
 }
 
+/** A page of the app to go on to. */
+export interface AppPage {
+  readonly page: 'data';
+  readonly title: string;
+}
+
 export interface ShellParts {
   /** Last part of the uid: `shopscope-<name>`, with the language where it isn't English. */
   readonly name: string;
   readonly language: Language;
   readonly title: string;
+  /** What it answers, in one sentence above its panels. */
+  readonly question: string;
   readonly description: string;
   readonly from: string;
   readonly panels: Panel[];
@@ -30,6 +38,7 @@ export interface ShellParts {
   readonly filters?: VariableModel[];
   readonly annotations?: AnnotationQuery[];
   readonly onward?: readonly Onward[];
+  readonly page?: AppPage;
 }
 
 /** A link to another bundled dashboard of the same language: time range and variables go with it. */
@@ -56,10 +65,41 @@ function spoken(panel: Panel, language: Language): Panel {
   return targets === undefined ? panel : { ...panel, targets };
 }
 
+/** Rows of the grid that the question takes. */
+const questionRows = 2;
+
+/** The question that the dashboard answers: Grafana shows a dashboard's description nowhere near its panels. */
+function asked(question: string): Panel {
+  const options = { mode: 'markdown', content: `**${question}**` };
+  return { ...panel('text', { id: 100, title: '', place: [0, 0, 24, questionRows], options }), transparent: true };
+}
+
+/** A panel below the question. */
+function lowered(made: Panel): Panel {
+  const { gridPos } = made;
+  return gridPos === undefined ? made : { ...made, gridPos: { ...gridPos, y: gridPos.y + questionRows } };
+}
+
+/** A page of the app for the store that is chosen. */
+function appPage({ page, title }: AppPage): DashboardLink {
+  return {
+    type: 'link',
+    title,
+    tooltip: '',
+    icon: 'external link',
+    url: `/a/shopscope-observability-app/${page}?ds=\${${storeVariable}}`,
+    keepTime: false,
+    includeVars: false,
+    targetBlank: false,
+    asDropdown: false,
+    tags: [],
+  };
+}
+
 /** What every bundled dashboard has around its panels. */
 export function shell(parts: ShellParts, words: Words): BundledDashboard {
-  const { name, language, title, description, from, panels, logs = false } = parts;
-  const { filters = [], annotations = [], onward: links = [] } = parts;
+  const { name, language, title, question, description, from, panels, logs = false } = parts;
+  const { filters = [], annotations = [], onward: links = [], page } = parts;
   return {
     id: null,
     uid: uidOf(name, language),
@@ -81,7 +121,7 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
       ],
     },
     annotations: { list: annotations },
-    links: links.map((each) => onward(each, language)),
-    panels: panels.map((each) => spoken(each, language)),
+    links: [...links.map((each) => onward(each, language)), ...(page === undefined ? [] : [appPage(page)])],
+    panels: [asked(question), ...panels.map((each) => lowered(spoken(each, language)))],
   };
 }

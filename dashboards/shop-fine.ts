@@ -62,6 +62,7 @@ export function shopFine(language: Language): BundledDashboard {
       name: 'shop-fine',
       language,
       title: words('dashboards:shopFine.title'),
+      question: words('dashboards:shopFine.question'),
       description: words('dashboards:shopFine.about'),
       from: 'now-6h',
       logs: true,

@@ -4,6 +4,7 @@ import type { Language } from '../src/locales/core';
 import { panel, type BundledDashboard, type Place } from './model';
 import { bars, before, main, now, plain, series, stat, table } from './parts';
 import { shell } from './shell';
+import { financialStatuses, fulfillmentStatuses, inStatusWords } from './statuses';
 import { wordsIn, type Words } from './words';
 
 /** All three figures in one query: panels that ask the same thing share one answer. */
@@ -38,38 +39,6 @@ const orders: SavedQuery = { version: 2, queryType: 'records', kind: 'orders', i
 
 const budget: SavedQuery = { version: 2, queryType: 'status', part: 'budget' };
 
-/** Shopify's `OrderDisplayFinancialStatus` and `OrderDisplayFulfillmentStatus`. */
-const financialStatuses = [
-  'PENDING',
-  'AUTHORIZED',
-  'EXPIRED',
-  'PAID',
-  'PARTIALLY_PAID',
-  'PARTIALLY_REFUNDED',
-  'REFUNDED',
-  'VOIDED',
-] as const;
-const fulfillmentStatuses = [
-  'UNFULFILLED',
-  'PARTIALLY_FULFILLED',
-  'FULFILLED',
-  'IN_PROGRESS',
-  'ON_HOLD',
-  'SCHEDULED',
-  'OPEN',
-  'PENDING_FULFILLMENT',
-  'RESTOCKED',
-  'REQUEST_DECLINED',
-] as const;
-
-/** Shopify's names of statuses in words. */
-function statusWords(statuses: typeof financialStatuses | typeof fulfillmentStatuses, words: Words) {
-  const entries = statuses.map(
-    (status, index) => [status, { text: words(`dashboards:status.${status}`), index }] as const
-  );
-  return { type: 'value', options: Object.fromEntries<object>(entries) };
-}
-
 /** One figure today above the same time last week. */
 function figure(id: number, metric: MetricName, place: Place, words: Words): Panel {
   return stat({
@@ -93,9 +62,10 @@ function salesByHour(words: Words): Panel {
     description: words('dashboards:storeToday.hours.about'),
     place: [0, 6, 15, 9],
     query: hours,
+    empty: words('dashboards:empty.orders'),
     columns: {
-      total_sales: now(words('dashboards:storeToday.hours.now')),
-      total_sales_week_ago: before(words('dashboards:storeToday.hours.weekAgo')),
+      total_sales: { ...now(words('dashboards:storeToday.hours.now')), decimals: 0 },
+      total_sales_week_ago: { ...before(words('dashboards:storeToday.hours.weekAgo')), decimals: 0 },
     },
   });
 }
@@ -107,6 +77,7 @@ function topProducts(words: Words): Panel {
     description: words('dashboards:storeToday.products.about'),
     place: [15, 6, 9, 9],
     query: products,
+    empty: words('dashboards:empty.orders'),
     column: 'total_sales',
     limit: 7,
   });
@@ -119,6 +90,7 @@ function latestOrders(words: Words): Panel {
     description: words('dashboards:storeToday.latest.about'),
     place: [0, 15, 15, 11],
     query: orders,
+    empty: words('dashboards:empty.everOrders'),
     columns: {
       order: { 'custom.width': 90 },
       order_id: {},
@@ -126,8 +98,8 @@ function latestOrders(words: Words): Panel {
       total: { 'custom.width': 110 },
       currency: { 'custom.width': 85 },
       items: { 'custom.width': 75 },
-      financial_status: { mappings: [statusWords(financialStatuses, words)] },
-      fulfillment_status: { mappings: [statusWords(fulfillmentStatuses, words)] },
+      financial_status: { mappings: inStatusWords(financialStatuses, words) },
+      fulfillment_status: { mappings: inStatusWords(fulfillmentStatuses, words) },
     },
   });
 }
@@ -154,6 +126,7 @@ function apiBudget(words: Words): Panel {
           { color: 'text', value: 300 },
         ],
       },
+      unit: 'locale',
     },
   });
 }
@@ -175,8 +148,13 @@ export function storeToday(language: Language): BundledDashboard {
       name: 'store-today',
       language,
       title: words('dashboards:storeToday.title'),
+      question: words('dashboards:storeToday.question'),
       description: words('dashboards:storeToday.about'),
       from: 'now-24h',
+      onward: [
+        { name: 'shop-fine', title: words('dashboards:shopFine.title') },
+        { name: 'sales-and-customers', title: words('dashboards:sales.title') },
+      ],
       panels: [
         figure(1, 'total_sales', [0, 0, 6, 6], words),
         figure(2, 'orders', [6, 0, 6, 6], words),
