@@ -61,6 +61,22 @@ const pictures: readonly Picture[] = [
     drawn: charted(6),
   },
   {
+    file: 'visitors-and-campaigns-light.png',
+    path: '/d/shopscope-visitors-and-campaigns?lang=en&theme=light&var-store=usd',
+    timezoneId: zones.usd,
+    height: 1200,
+    drawn: charted(6),
+  },
+  {
+    file: 'data-health-dark-ko.png',
+    path: '/d/shopscope-data-health-ko?lang=ko&theme=dark&var-store=krw',
+    timezoneId: zones.krw,
+    height: 1200,
+    drawn: async (page) => {
+      await panel(page, 5).getByRole('table').waitFor();
+    },
+  },
+  {
     file: 'error-logs-dark-ko.png',
     path: '/d/shopscope-error-logs-ko?lang=ko&theme=dark&var-store=krw&from=now-2d&to=now',
     timezoneId: zones.krw,

@@ -8,7 +8,10 @@ export type BuildMode = 'production' | 'development';
 
 const packageFile = z.object({ version: z.string() });
 const catalogueFile = z.record(z.string(), z.string());
-const pluginFile = z.looseObject({ languages: z.array(z.string()) });
+const pluginFile = z.looseObject({
+  languages: z.array(z.string()).default([]),
+  info: z.looseObject({ screenshots: z.array(z.object({ path: z.string() })).default([]) }),
+});
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -50,16 +53,18 @@ function locales(frontend: Frontend): ObjectPattern[] {
 /** Everything beside `module.js`: what Grafana reads, and of our sources no more than that. */
 export function copied(frontend: Frontend, mode: BuildMode): ObjectPattern[] {
   const images = { from: path.resolve(frontend.source, 'img'), to: 'img' };
-  const documents = ['LICENSE', 'CHANGELOG.md', 'README.md']
+  // Grafana shows the README on the plugin's page, where links into the repository lead nowhere: it has one of its own.
+  const documents = ['LICENSE', 'CHANGELOG.md', 'src/README.md']
     .filter((name) => frontend.documents && existsSync(name))
     .map((name) => ({
       from: path.resolve(name),
-      to: name,
+      to: path.basename(name),
       toType: 'file' as const,
-      transform: (content: Buffer) =>
-        filledIn(content.toString('utf8'), frontend).replaceAll('](docs/img/', `](public/plugins/${frontend.id}/img/`),
+      transform: (content: Buffer) => filledIn(content.toString('utf8'), frontend),
     }));
-  const pictures = frontend.documents ? [{ from: path.resolve('docs/img'), to: 'img' }] : [];
+  // Of the documentation's pictures, those that plugin.json shows.
+  const { screenshots } = pluginFile.parse(readJson(path.resolve(frontend.source, 'plugin.json'))).info;
+  const pictures = screenshots.map(({ path: to }) => ({ from: path.resolve('docs', to), to, toType: 'file' as const }));
   const dashboards = path.resolve(frontend.source, 'dashboards');
   return [
     pluginJson(frontend, mode),

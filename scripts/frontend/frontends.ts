@@ -12,13 +12,16 @@ export interface Frontend {
   readonly keep: readonly RegExp[];
 }
 
+/** The app, which the data source is nested in. */
+export const appId = 'shopscope-observability-app';
+
 /**
  * Two builds, because Grafana serves a nested plugin from its own directory only: chunks that lay beside the app's
  * `module.js` would be out of the data source's reach.
  */
 export const frontends: readonly Frontend[] = [
   {
-    id: 'shopscope-observability-app',
+    id: appId,
     source: 'src',
     entry: 'src/module.tsx',
     output: 'dist',

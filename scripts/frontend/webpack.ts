@@ -2,7 +2,7 @@ import path from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import type { Configuration } from 'webpack';
 import { copied, type BuildMode } from './copied';
-import { sharedByGrafana, type Frontend } from './frontends';
+import { appId, sharedByGrafana, type Frontend } from './frontends';
 
 const jsxRuntime = path.resolve('src/shims/jsx-runtime.ts');
 
@@ -28,7 +28,8 @@ export function frontendConfig(base: Configuration, frontend: Frontend): Configu
     ...base,
     name: frontend.id,
     cache: { type: 'filesystem', buildDependencies: { config: [import.meta.filename, `${path.resolve('.config')}/`] } },
-    context: path.resolve(frontend.source),
+    // One context for all, so that source maps name files from `src` on, as Grafana's validator looks for them.
+    context: path.resolve('src'),
     entry: { module: [path.resolve('src/shims/public-path.ts'), path.resolve(frontend.entry)] },
     externals: [{ 'amd-module': 'module' }, ...sharedByGrafana],
     module: {
@@ -54,6 +55,7 @@ export function frontendConfig(base: Configuration, frontend: Frontend): Configu
       path: path.resolve(frontend.output),
       publicPath: `public/plugins/${frontend.id}/`,
       uniqueName: frontend.id,
+      devtoolNamespace: appId,
       clean: { keep: (file) => frontend.keep.some((pattern) => pattern.test(file)) },
     },
     resolve: {
