@@ -15,7 +15,7 @@ const tests: readonly Stage[] = [
   vitest('backend in Bun', ['npm', 'run', '--silent', 'test:backend', '--']),
   vitest('unit', configured('vitest.config.ts')),
   vitest('frontend on React 19', configured('vitest.react19.config.ts')),
-  vitest('integration and browser', configured('vitest.integration.config.ts')),
+  vitest('integration and browser', configured('vitest.integration.config.ts'), 15 * 60_000),
   script('kills while syncing', 'test:faults:few'),
   script('contract', 'test:contract'),
 ];
