@@ -25,6 +25,10 @@ describe('the home page', () => {
     render(<App />);
     expect(screen.getByText('No store is connected yet')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Add a store' })).toHaveAttribute('href', '/connections/datasources/new');
+    expect(screen.getByRole('link', { name: 'Setup, step by step' })).toHaveAttribute(
+      'href',
+      '/a/shopscope-observability-app/setup'
+    );
   });
 
   it('asks a viewer to ask an administrator', () => {

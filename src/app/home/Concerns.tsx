@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, Stack, Text, useStyles2, type IconName } from '@grafana/ui';
+import { Icon, LinkButton, Stack, Text, useStyles2, type IconName } from '@grafana/ui';
 import { useId, type RefObject } from 'react';
 import { PageLink } from '../parts/PageLink';
 import { viewerText } from '../text';
@@ -44,10 +44,12 @@ interface Props {
   readonly concerns: readonly Concern[] | undefined;
   /** What could not be asked, and whose fault it is. */
   readonly problems: readonly string[];
+  /** Where setting the store up goes on; undefined where it is done. */
+  readonly setup: string | undefined;
 }
 
 /** What is stale or missing, each with what to do. */
-export function Concerns({ part, concerns, problems }: Props) {
+export function Concerns({ part, concerns, problems, setup }: Props) {
   const t = viewerText();
   const styles = useStyles2(getStyles);
   const titleId = useId();
@@ -63,6 +65,14 @@ export function Concerns({ part, concerns, problems }: Props) {
           <>
             {concerns.length === 0 && problems.length === 0 && (
               <Text color="secondary">{t('app-home:concerns.none.text')}</Text>
+            )}
+            {setup !== undefined && (
+              <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
+                <Text>{t('app-home:concerns.setup')}</Text>
+                <LinkButton size="sm" variant="secondary" icon="arrow-right" href={setup}>
+                  {t('app-home:concerns.setup.on')}
+                </LinkButton>
+              </Stack>
             )}
             <ul className={styles.all}>
               {problems.map((text) => (

@@ -2,7 +2,9 @@ import { useCallback, useRef } from 'react';
 import { useAsked } from '../ask/use-asked';
 import { askCopy } from '../data/copy/ask';
 import { useLogSource } from '../stores/loki';
+import { places } from '../places';
 import { hasLogs, isAdmin, type Store } from '../stores/stores';
+import { unfinished } from './concern';
 import { Concerns } from './Concerns';
 import { concernsOf } from './concerns';
 import { Fine } from './Fine';
@@ -35,8 +37,18 @@ export default function StoreHome({ store }: { readonly store: Store }) {
       })
     : undefined;
   const count = concerns === undefined ? undefined : concerns.length + new Set(problems).size;
+  const step = unfinished(concerns ?? []);
   return (
-    <Layout aside={<Concerns part={concernsPart} concerns={concerns} problems={[...new Set(problems)]} />}>
+    <Layout
+      aside={
+        <Concerns
+          part={concernsPart}
+          concerns={concerns}
+          problems={[...new Set(problems)]}
+          setup={step && places.setup(uid, step)}
+        />
+      }
+    >
       <Fine store={store} asked={verdict} concerns={count} onConcerns={() => concernsPart.current?.focus()} />
       <Questions uid={uid} />
       <Stores />

@@ -1,5 +1,6 @@
 import type { Copy } from '../../query/resources';
 import { places } from '../places';
+import { steps, type Step } from '../setup/states';
 import type { Store } from '../stores/stores';
 import type { viewerText } from '../text';
 import type { Scopes } from './scopes';
@@ -14,6 +15,8 @@ export interface Concern {
   /** Each with what is lost by it. */
   readonly list?: ReadonlyArray<{ readonly name: string; readonly text: string }>;
   readonly link?: { readonly text: string; readonly href: string };
+  /** The step of setting the store up that has not been done, or not fully. */
+  readonly step?: Step;
 }
 
 /** What is known of a store; what has not been answered is left out, and not judged. */
@@ -44,4 +47,9 @@ export function settled(known: Known, t: Words, text: string): Pick<Concern, 'te
   return known.admin
     ? { text, ...lead(t('app-home:do.settings'), places.settings(known.store.uid)) }
     : { text: `${text} ${t('app-home:do.ask')}` };
+}
+
+/** The first step of setting the store up that these concerns are about; undefined where none is. */
+export function unfinished(concerns: readonly Concern[]): Step | undefined {
+  return steps.find((step) => concerns.some((concern) => concern.step === step));
 }

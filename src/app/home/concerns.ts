@@ -11,6 +11,7 @@ function scopeConcerns(known: Known, t: Words): Concern[] {
         {
           id: 'scopes',
           severity: 'info',
+          step: 'shopify',
           title: t('app-home:scopes', { count: denied.length }),
           list: denied.map(({ scope, without }) => ({ name: scope, text: without })),
           ...settled(known, t, t('app-home:scopes.text')),

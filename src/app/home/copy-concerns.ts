@@ -17,7 +17,8 @@ function stateOf(copy: Copy, now: number, t: Words): Omit<Concern, 'id' | 'link'
   if (copy.state === 'off') {
     const broken = copy.offReason === 'connection' || copy.offReason === 'rootUnusable';
     const text = copy.reason ?? t('app-home:copy.off.text');
-    return { severity: broken ? 'error' : 'info', title: t('app-home:copy.off'), text };
+    const step = copy.offReason === 'connection' ? 'shopify' : 'copy';
+    return { severity: broken ? 'error' : 'info', step, title: t('app-home:copy.off'), text };
   }
   if (copy.state === 'failed') {
     return { severity: 'error', title: t('app-home:copy.failed'), text: copy.reason ?? t('app-home:copy.failed.text') };
@@ -76,6 +77,7 @@ export function copyConcerns({ store: { uid }, copy, now }: Known, t: Words): Co
           {
             id: 'heartbeat',
             severity: 'warning' as const,
+            step: 'alerts' as const,
             title: t('app-home:heartbeat'),
             text: copy.heartbeat.text === '' ? t('app-home:heartbeat.text') : copy.heartbeat.text,
             ...lead(t('app-home:do.alerts'), places.alerts(uid)),

@@ -172,6 +172,24 @@ describe('Home', () => {
     expect(screen.getByRole('region', { name: 'Stale or missing' })).toHaveFocus();
   });
 
+  it.each([
+    ['shopify', { copy: copyWithoutPlace(), scopes: [{ scope: 'read_orders', granted: false, without: '' }] }],
+    ['logs', { copy: copyWithoutPlace(), jsonData: {} }],
+    ['copy', { copy: copyWithoutPlace() }],
+  ] as const)('goes on with setup at the first step that is left: %s', async (step, told) => {
+    open(told);
+    expect(await screen.findByRole('link', { name: 'Go on with setup' })).toHaveAttribute(
+      'href',
+      `/a/shopscope-observability-app/setup/${step}?ds=harbor`
+    );
+  });
+
+  it('says nothing of setup where all of it is done', async () => {
+    open();
+    await screen.findByRole('button', { name: 'Nothing is stale or missing' });
+    expect(screen.queryByRole('link', { name: 'Go on with setup' })).not.toBeInTheDocument();
+  });
+
   it('leads an administrator to the settings', async () => {
     config.bootData.user.isGrafanaAdmin = true;
     open({ jsonData: {} });

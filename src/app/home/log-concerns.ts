@@ -14,6 +14,7 @@ export function logConcerns(known: Known, t: Words): Concern[] {
       {
         id: 'logs',
         severity: 'info',
+        step: 'logs',
         title: t('app-home:logs.off'),
         ...settled(known, t, t('app-home:logs.off.text')),
       },

@@ -191,6 +191,7 @@ describe('the page Setup', () => {
     open('');
     expect(await screen.findByRole('textbox', { name: 'Note to the shop’s owner' })).toHaveTextContent('read_orders');
     expect(screen.getByRole('link', { name: 'Add a store' })).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Setup, step by step' })).not.toBeInTheDocument();
   });
 });
 
