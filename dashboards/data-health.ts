@@ -11,6 +11,7 @@ const sync: SavedQuery = { ...status, part: 'sync' };
 const drift: SavedQuery = { ...status, part: 'drift' };
 const budget: SavedQuery = { ...status, part: 'budget' };
 const scopes: SavedQuery = { ...status, part: 'scopes' };
+const errors: SavedQuery = { ...status, part: 'errors' };
 
 const ofCopy = (sql: string): SavedQuery => ({ version: 2, queryType: 'sql', format: 'table', sql });
 
@@ -240,6 +241,24 @@ function unlike(words: Words): Panel {
   });
 }
 
+/** Whose failures were: who has to do something about them. */
+function failures(words: Words): Panel {
+  return table({
+    id: 10,
+    title: words('dashboards:health.failures'),
+    description: words('dashboards:health.failures.about'),
+    place: [0, 25, 24, 8],
+    query: errors,
+    empty: words('dashboards:health.failures.none'),
+    columns: {
+      fault: { ...wrapped, 'custom.width': 120 },
+      error: { ...wrapped, 'custom.minWidth': 220 },
+      failures: { unit: 'locale', 'custom.width': 95 },
+      last: { 'custom.width': 165 },
+    },
+  });
+}
+
 function allowed(words: Words): Panel {
   const granted = {
     type: MappingType.ValueToText,
@@ -252,7 +271,7 @@ function allowed(words: Words): Panel {
     id: 8,
     title: words('dashboards:health.scopes'),
     description: words('dashboards:health.scopes.about'),
-    place: [0, 25, 15, 11],
+    place: [0, 33, 15, 11],
     query: scopes,
     columns: {
       scope: { displayName: words('dashboards:health.scopes.scope'), 'custom.width': 230 },
@@ -288,11 +307,12 @@ export function dataHealth(language: Language): BundledDashboard {
         amounts(words),
         missing(words),
         unlike(words),
+        failures(words),
         allowed(words),
         panel('text', {
           id: 9,
           title: words('dashboards:help'),
-          place: [15, 25, 9, 11],
+          place: [15, 33, 9, 11],
           options: { mode: 'markdown', content: words('dashboards:health.help') },
         }),
       ],

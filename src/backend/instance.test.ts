@@ -5,6 +5,7 @@ import { TestShop } from '../../tests/support/shop';
 import en from '../locales/en/queries.json';
 import ko from '../locales/ko/queries.json';
 import { PluginError } from './grafana';
+import { faultNames } from './queries/common/faults';
 import { usefulScopes } from './queries/status/connection';
 
 describe('an instance', () => {
@@ -97,10 +98,11 @@ describe('the catalogue of queries', () => {
       ].flatMap(([, ...found]) => found.filter(Boolean).map((name) => `column.${name}`))
     );
     const dynamic =
-      /^(?:metric\.(?!weekAgo)|status\.|scope\.|error\.(?:type|version|field|client|access)[A-Z]|sql\.(?:wrong|problem|macro\.)|events\.(?:kind|column|subject|action)\.)/;
+      /^(?:metric\.(?!weekAgo)|status\.|scope\.|fault\.|error\.(?:type|version|field|client|access)[A-Z]|sql\.(?:wrong|problem|macro\.)|events\.(?:kind|column|subject|action)\.)/;
     const missing = [...asked, ...columns].filter((key) => !keys.includes(key ?? ''));
     const unused = keys.filter((key) => !asked.has(key) && !columns.includes(key) && !dynamic.test(key));
     expect({ missing, unused }).toEqual({ missing: [], unused: [] });
     expect(usefulScopes.every((scope) => keys.includes(`scope.${scope}`))).toBe(true);
+    expect(keys.filter((key) => key.startsWith('fault.'))).toEqual(faultNames.map((fault) => `fault.${fault}`));
   });
 });

@@ -4,9 +4,10 @@ import { languageOf, type Language, type Translate } from '../locales/core';
 import { readQuery, type ModelFault, type WordIssue } from '../query';
 import { factsFor } from './facts';
 import { progressFrame, progressStream } from './copy-progress';
-import { asPluginError } from './errors';
+import { asPluginError, failedOf } from './errors';
 import type { CallContext, DataQuery, Frame, Health, Instance } from './grafana';
 import { logsHealth } from './log-health';
+import type { FaultCounts } from './queries/common/faults';
 import type { LogAccess } from './queries/common/logs';
 import { QueryProblem } from './queries/common/problem';
 import { zoneOf } from './queries/common/zone';
@@ -25,6 +26,8 @@ export interface InstanceParts {
   readonly copy: CopyUse;
   /** Left out where no log store is set up. */
   readonly logs?: LogAccess;
+  /** Counts what fails. */
+  readonly faults: FaultCounts;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -37,7 +40,7 @@ const words: Readonly<Record<Language, WordIssue | undefined>> = { en: undefined
 /** One data source: queries, health and what editors ask for. */
 export function createInstance(
   settings: ShopSettings,
-  { registry, now, copy, logs }: InstanceParts
+  { registry, now, copy, logs, faults }: InstanceParts
 ): Required<Pick<Instance, 'query' | 'checkHealth' | 'callResource' | 'subscribe' | 'runStream' | 'dispose'>> {
   const { connection } = settings;
   const shopify = shopifyFor(connection, registry);
@@ -87,8 +90,10 @@ export function createInstance(
         facts,
         zone: zoneOf(timezone, facts.timezone, viewerTimezone),
         t: backendTranslate(language),
+        faults,
       });
     } catch (error) {
+      count(faults, error, context);
       throw asPluginError(error, language);
     }
   }
@@ -162,6 +167,13 @@ export function createInstance(
   };
 }
 
+function count(faults: FaultCounts | undefined, error: unknown, { signal }: CallContext): void {
+  const failed = failedOf(error, signal);
+  if (failed !== undefined) {
+    faults?.add(failed);
+  }
+}
+
 function isAlert(headers: ReadonlyMap<string, string>): boolean {
   return headers.get('fromalert') === 'true';
 }
@@ -178,11 +190,12 @@ function problemOf(fault: ModelFault): QueryProblem {
 }
 
 /** An instance whose settings are wrong: every call says what is. */
-export function failedInstance(error: unknown, language: Language): Instance {
+export function failedInstance(error: unknown, language: Language, faults?: FaultCounts): Instance {
   const told = (context: CallContext, model?: unknown) =>
     asPluginError(error, isAlert(context.headers) ? language : (spoken(model) ?? language));
   return {
     query: (context, { model }) => {
+      count(faults, error, context);
       throw told(context, model);
     },
     checkHealth: (context) => ({ status: 'error', message: told(context).message }),

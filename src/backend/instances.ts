@@ -1,8 +1,10 @@
 import type { Instance, Logger, PluginContext } from './grafana';
 import { copyReaderPool, sqlReaderPool } from './copy';
 import { copyRootOf } from './copy/files/root';
+import { countedStore } from './counted-logs';
 import { createInstance, failedInstance } from './instance';
 import { logAccessOf } from './log-stores';
+import { FaultCounts } from './queries/common/faults';
 import { QueryProblem } from './queries/common/problem';
 import { RolePool } from './roles';
 import { readSettings, sandboxOf, SettingsProblem } from './settings';
@@ -27,6 +29,8 @@ export function createInstances(
   const sandbox = sandboxOf(variables);
   let registry: Registry | undefined;
   let copies: Copies | undefined;
+  /** Of each data source, whatever its settings are: they change while it stays. */
+  const counts = new Map<string, FaultCounts>();
   const make = ({ dataSource, orgId }: PluginContext, log: Logger): Instance => {
     if (dataSource === undefined) {
       return failedInstance(new QueryProblem('queries:error.noDataSource', {}, { fault: 'shopscope' }), 'en');
@@ -34,14 +38,18 @@ export function createInstances(
     registry ??= new Registry(systemEnvironment({ log: log.with({ room: 'shopify' }), ...environment }));
     const { clock } = registry.environment;
     copies ??= makeCopies(registry, log, copyRootOf(variables), copying);
+    const now = () => clock.now();
+    const id = `${orgId} ${dataSource.uid}`;
+    const faults = counts.get(id) ?? new FaultCounts(now);
+    counts.set(id, faults);
     try {
       const settings = readSettings(dataSource, sandbox);
-      const copy = copies.use(`${orgId} ${settings.uid}`, settings.connection, settings.copy);
-      const now = () => clock.now();
-      const logs = logAccessOf(settings, variables, now);
-      return createInstance(settings, { registry, copy, now, ...(logs === undefined ? {} : { logs }) });
+      const copy = copies.use(id, settings.connection, settings.copy);
+      const access = logAccessOf(settings, variables, now);
+      const logs = access && { ...access, store: countedStore(access.store, faults) };
+      return createInstance(settings, { registry, copy, now, faults, ...(logs === undefined ? {} : { logs }) });
     } catch (error) {
-      return failedInstance(error, error instanceof SettingsProblem ? error.language : 'en');
+      return failedInstance(error, error instanceof SettingsProblem ? error.language : 'en', faults);
     }
   };
   return Object.assign(make, {

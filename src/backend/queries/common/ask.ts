@@ -5,6 +5,7 @@ import type { CopyAccess } from '../../copy';
 import type { Frame, TimeRange } from '../../grafana';
 import type { CallOptions, ShopConnection, ShopFacts, Shopify } from '../../shopify';
 import type { Standings } from '../../sync';
+import type { FaultCounts } from './faults';
 import type { LogAccess } from './logs';
 
 /** What a query runs with. */
@@ -30,6 +31,8 @@ export interface Ask<Query extends ParsedQuery = ParsedQuery> {
   readonly impact?: ImpactSettings;
   /** How syncing stands, where the copy is on. */
   readonly standings?: Standings;
+  /** What failed lately. */
+  readonly faults?: Pick<FaultCounts, 'recent' | 'since'>;
 }
 
 /** Answers queries of one type. */

@@ -6,6 +6,7 @@ import { withMeta } from '../common/meta';
 import { frameOf } from '../common/shape';
 import { connectionOf } from './connection';
 import { driftFrame } from './drift';
+import { countedSince, errorsFrame } from './errors';
 import { morningFrame } from './morning';
 import { syncFrame } from './sync';
 
@@ -21,8 +22,12 @@ export const runStatus: Run<StatusQuery> = async (ask) => {
     sync: () => syncFrame(ask),
     drift: () => driftFrame(ask),
     morning: () => morningFrame(ask),
+    errors: () => errorsFrame(ask),
   };
-  const notices = state.notices.map((text) => ({ severity: 'warning' as const, text }));
+  const notices = [
+    ...state.notices.map((text) => ({ severity: 'warning' as const, text })),
+    ...(ask.query.part === 'errors' ? countedSince(ask) : []),
+  ];
   return withMeta([only(await frames[ask.query.part](), ask.query.field)], ask, { answers: [], notices });
 };
 

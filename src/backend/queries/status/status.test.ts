@@ -63,4 +63,25 @@ describe('status', () => {
     expect(value('sync_failed')).toBeNull();
     expect(value('freshness_seconds')).toBeUndefined();
   });
+
+  it.each(['en', 'ko'])('counts what failed, by fault, without what was asked (%s)', async (language) => {
+    const failing = await TestShop.start({
+      shop: 'krw',
+      scopes: ['read_orders'],
+      jsonData: { logs: { endpoints: [{ name: 'seoul', url: 'http://127.0.0.1:9', selector: '{app="shop"}' }] } },
+    });
+    const fails = async (model: object) => await expect(failing.query(model)).rejects.toThrow();
+    await fails({ queryType: 'graphql', document: '{ jane }' });
+    await fails({ queryType: 'graphql', document: '{ jane' });
+    await fails({ queryType: 'graphql', document: '{ jane' });
+    await fails({ queryType: 'sql', sql: 'select 1' });
+    await fails({ queryType: 'shopifyql', text: 'FROM sales SHOW net_sales' });
+    await fails({ queryType: 'no such type' });
+    const frames = await failing.query({ queryType: 'status', part: 'errors', language });
+    await failing.close();
+    expect(JSON.stringify(frames, (_, value: unknown) => (typeof value === 'bigint' ? '' : value))).not.toContain(
+      'jane'
+    );
+    expectGolden(golden(`errors-${language}`), frames);
+  });
 });
