@@ -9,12 +9,8 @@ import { wordsIn, type Words } from './words';
 
 const base = { version: 2, queryType: 'metrics' } as const;
 
-/** All figures of the range in one query: panels that ask the same thing share one answer. */
-const figures: SavedQuery = {
-  ...base,
-  metrics: ['time_to_fulfill', 'time_to_deliver', 'return_rate'],
-  compare: 'previous_period',
-};
+/** Each figure by itself: they are found in different places, and middles of a long range take their time. */
+const figureOf = (metric: KpiName): SavedQuery => ({ ...base, metrics: [metric], compare: 'previous_period' });
 
 const backlog: SavedQuery = { ...base, metrics: ['backlog_orders'] };
 const ages: SavedQuery = { ...base, metrics: ['backlog_orders'], dimensions: ['age'], limit: 10 };
@@ -85,7 +81,7 @@ function figure(id: number, metric: KpiName & keyof typeof titles, place: Place,
     title: words(titles[metric]),
     description: words(`${titles[metric]}.about`),
     place,
-    query: figures,
+    query: figureOf(metric),
     metric,
     words: [words('dashboards:fulfillment.now'), words('dashboards:fulfillment.before')],
     missing: words('dashboards:needsCopy'),

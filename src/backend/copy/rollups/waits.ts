@@ -12,8 +12,14 @@ type Kind = 'fulfilled' | 'delivered';
 interface Hour {
   readonly kind: Kind;
   readonly hour_at: number;
-  readonly more: string[];
-  readonly less: string[];
+  readonly more: Wait[];
+  readonly less: Wait[];
+}
+
+/** How long one order waited, and the second of the hour in which that ended. */
+interface Wait {
+  readonly wait: number;
+  readonly second: number;
 }
 
 /** What orders add to `order_waits`: when the first fulfillment was made and the last parcel delivered, and how long after the order. */
@@ -39,7 +45,7 @@ export class Waits {
 
   /** Brings the hours' rows in line; rows of which nothing is left go. */
   async write({ db, upsert }: CopyTransaction, shop_id: string): Promise<void> {
-    const changed = [...this.hours.values()].filter(({ more, less }) => !sameTexts(more, less));
+    const changed = [...this.hours.values()].filter(({ more, less }) => !sameWaits(more, less));
     if (changed.length === 0) {
       return;
     }
@@ -71,7 +77,7 @@ export class Waits {
     const hour = this.hours.get(key) ?? { kind, hour_at, more: [], less: [] };
     this.hours.set(key, hour);
     const wait = Math.floor(at / second) - Math.floor(since / second);
-    (sign > 0 ? hour.more : hour.less).push(`${Math.floor((at - hour_at) / second)}.${wait}`);
+    (sign > 0 ? hour.more : hour.less).push({ wait, second: Math.floor((at - hour_at) / second) });
   }
 }
 
@@ -80,18 +86,33 @@ function keyOf(kind: Kind, hourAt: number): string {
 }
 
 /** Most changes of an order change no wait. */
-function sameTexts(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && [...one].sort().join() === [...other].sort().join();
+function sameWaits(one: readonly Wait[], other: readonly Wait[]): boolean {
+  return one.length === other.length && textOf(one) === textOf(other);
 }
 
-/** Sorted, so that the same orders make the same text in whatever order they came. */
-function changedText(before: string, more: readonly string[], less: readonly string[]): string {
-  const list = [...(before === '' ? [] : before.split(',')), ...more];
-  for (const each of less) {
-    const at = list.indexOf(each);
+function changedText(before: string, more: readonly Wait[], less: readonly Wait[]): string {
+  const list = [...waitsOf(before), ...more];
+  for (const gone of less) {
+    const at = list.findIndex((each) => each.wait === gone.wait && each.second === gone.second);
     if (at >= 0) {
       list.splice(at, 1);
     }
   }
-  return list.sort().join(',');
+  return textOf(list);
+}
+
+/** Sorted, so that the same orders make the same text in whatever order they came. */
+function textOf(waits: readonly Wait[]): string {
+  if (waits.length === 0) {
+    return '';
+  }
+  const sorted = [...waits].sort((a, b) => a.wait - b.wait || a.second - b.second);
+  const steps = sorted.map(({ wait }, index) => wait - (sorted[index - 1]?.wait ?? 0));
+  return `${steps.join(',')};${sorted.map((each) => each.second).join(',')}`;
+}
+
+function waitsOf(text: string): Wait[] {
+  const [steps, seconds] = text.split(';').map((list) => list.split(',').map(Number));
+  let wait = 0;
+  return (seconds ?? []).map((each, index) => ({ wait: (wait += steps?.[index] ?? 0), second: each }));
 }

@@ -129,7 +129,7 @@ export const orderWaits = table('order_waits', {
     hour_at: instant('–', 'Begin of the hour, UTC'),
     waits: text(
       '–',
-      'One for each order, with commas between: the second of the hour, a dot, seconds since the order was placed'
+      'Seconds since the orders were placed, sorted, each less the one before, with commas between; then a semicolon and the seconds of the hour, in the same order'
     ),
   },
   key: ['kind', 'hour_at'],

@@ -21,7 +21,7 @@ function lead(kind: Kind): Source {
 }
 
 async function keptLead(kind: Kind, read: Read, scope: Scope): Promise<MeasuredRow[]> {
-  const statement = sql`with ${bucketTable(scope, scope.buckets)}, middles as (
+  const statement = sql`with ${bucketTable(scope, scope.buckets)}, middles as materialized (
       select b.bucket as bucket, (select median_wait(w.waits, w.hour_at, b.from_at, b.to_at) from order_waits w
         where w.shop_id = ${scope.shopId} and w.kind = ${kind} and w.hour_at > b.from_at - ${hour}
           and w.hour_at < b.to_at) as median

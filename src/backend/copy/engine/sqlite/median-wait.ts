@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 
 const second = 1_000;
-const [comma, dot, zero] = [44, 46, 48];
+const hour = 3_600_000;
+const [zero, nine] = [48, 57];
 
 /**
  * Adds SQL's `median_wait(waits, hour_at, from_at, to_at)` to a connection: the middle of what rows of `order_waits` hold
@@ -22,29 +23,53 @@ export function addMedianWait(database: DatabaseSync): void {
   });
 }
 
-/** Adds the waits of those seconds of the hour whose beginning lies between the bounds, in milliseconds after the hour. */
+/** Adds the waits that ended between the bounds, in milliseconds after the hour. */
 function gather(found: Uint32Array, text: string, from: number, to: number): Uint32Array {
-  const [first, end] = [Math.ceil(from / second), Math.ceil(to / second)];
+  const semicolon = text.indexOf(';');
+  return from <= 0 && to >= hour
+    ? gatherAll(found, text, semicolon)
+    : gatherSome(found, text, semicolon, (ended) => ended >= from && ended < to);
+}
+
+/** Hours within the bounds are nearly all that is read: their waits alone are, figure by figure. */
+function gatherAll(found: Uint32Array, text: string, end: number): Uint32Array {
   let into = found;
   let count = into[0] ?? 0;
-  let at = 0;
-  let value = 0;
-  for (let index = 0; index <= text.length; index += 1) {
-    const code = index === text.length ? comma : text.charCodeAt(index);
-    if (code === dot) {
-      at = value;
-      value = 0;
-    } else if (code === comma) {
-      if (at >= first && at < end) {
-        count += 1;
-        into = count < into.length ? into : larger(into);
-        into[count] = value;
-      }
-      value = 0;
-    } else {
-      value = value * 10 + code - zero;
+  let wait = 0;
+  let step = 0;
+  for (let index = 0; index <= end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= zero && code <= nine) {
+      step = step * 10 + code - zero;
+      continue;
     }
+    wait += step;
+    step = 0;
+    count += 1;
+    into = count < into.length ? into : larger(into);
+    into[count] = wait;
   }
+  into[0] = count;
+  return into;
+}
+
+function gatherSome(
+  found: Uint32Array,
+  text: string,
+  semicolon: number,
+  isWithin: (ended: number) => boolean
+): Uint32Array {
+  const seconds = text.slice(semicolon + 1).split(',');
+  const all = gatherAll(new Uint32Array(seconds.length + 1), text, semicolon);
+  let into = found;
+  let count = into[0] ?? 0;
+  seconds.forEach((each, index) => {
+    if (isWithin(Number(each) * second)) {
+      count += 1;
+      into = count < into.length ? into : larger(into);
+      into[count] = all[index + 1] ?? 0;
+    }
+  });
   into[0] = count;
   return into;
 }
