@@ -49,12 +49,15 @@ describe.skipIf(whyNot !== undefined)(`dashboards of logs${whyNot === undefined 
     const panes: unknown = JSON.parse(address.searchParams.get('panes') ?? '');
     expect(panes).toMatchObject({ logs: { datasource: 'loki-usd' } });
     const id = /"([^"]+)"$/.exec(JSON.stringify(panes).replace(/\\"/g, '"').split('"}],"range"')[0] ?? '')?.[1] ?? '';
-    await page.goto(address.toString());
-    const line = panel(page, 1).getByRole('listitem').first();
-    await line.waitFor();
-    await line.getByRole('button').click();
     expect(id).not.toBe('');
-    expect(await line.innerText()).toContain(id);
+    await page.goto(address.toString());
+    const lines = panel(page, 1).getByRole('listitem');
+    await lines.first().waitFor();
+    await lines.first().getByRole('button').click();
+    // What went wrong on the page is told before what is missing on it.
+    expect(problems).toEqual([]);
+    const first = async () => (await lines.allInnerTexts())[0] ?? (await page.innerText('body'));
+    await expect.poll(first, { timeout: 30_000 }).toContain(id);
     expect(problems).toEqual([]);
   }, 120_000);
 
