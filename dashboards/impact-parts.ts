@@ -1,4 +1,4 @@
-import { FieldColorModeId, MappingType, type Panel } from '@grafana/schema';
+import { FieldColorModeId, MappingType, SpecialValueMatch, type Panel } from '@grafana/schema';
 import type { SavedQuery } from '../src/query';
 import type { Language } from '../src/locales/core';
 import { logsVariable, storeVariable, uidOf, type Place } from './model';
@@ -18,7 +18,7 @@ export function withSources(name: string, language: Language, more = ''): string
   return `/d/${uidOf(name, language)}?\${__url_time_range}&${kept.join('&')}${more}`;
 }
 
-/** The verdict's states in words and colours that mean what they say. */
+/** The verdict's states in words and colours that mean what they say; a word too where none can be told. */
 function states(words: Words) {
   const colors = ['green', 'text', 'orange', 'orange', 'red'];
   const options = Object.fromEntries(
@@ -27,7 +27,11 @@ function states(words: Words) {
       { text: words(`dashboards:shopFine.state.${state}`), color: colors[state], index: state },
     ])
   );
-  return { type: MappingType.ValueToText, options };
+  const untold = { text: words('dashboards:shopFine.state.untold'), color: 'text', index: colors.length };
+  return [
+    { type: MappingType.ValueToText, options },
+    { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.Null, result: untold } },
+  ];
 }
 
 /** One sentence and its state, which may lead further. */
@@ -39,7 +43,7 @@ export function sentence(standing: Standing, words: Words, state: Shown[string] 
     columns: {
       state: {
         displayName: words('dashboards:shopFine.state'),
-        mappings: [states(words)],
+        mappings: states(words),
         'custom.width': 160,
         'custom.cellOptions': { type: 'color-text' },
         ...state,

@@ -40,7 +40,7 @@ export type ImpactFigure = (typeof impactFigures)[number];
  *   days at most; null: no logs connected, or they can't be asked). Figures are those of the episode that goes on, else of the judged window.
  * - `verdict`: `sentence`, `state`, `since`, `orders`, `expected`, `errors`, `revenue_at_risk_low`,
  *   `revenue_at_risk_high`, `service`, `error_code`, `code_words`, `left_out`, `confounders`, `orders_fresh_at`,
- *   `logs_fresh_at`, `details`.
+ *   `logs_fresh_at`, `details`. `state` is null where nothing can be told.
  *
  * Columns that can't be known (logs down, too few orders) are there and null.
  */

@@ -16,11 +16,9 @@ import { VerdictFigures } from './VerdictFigures';
 const states = [0, 1, 2, 3, 4] as const;
 const colors: readonly BadgeColor[] = ['green', 'blue', 'orange', 'orange', 'red'];
 
-function State({ verdict: { state, orders, expected } }: { readonly verdict: Verdict }) {
+function State({ verdict: { state } }: { readonly verdict: Verdict }) {
   const t = viewerText();
-  // Without orders or what is usual, that nothing is wrong says nothing.
-  const untold = state === 0 && (orders === null || expected === null);
-  const known = untold ? undefined : states.find((each) => each === state);
+  const known = states.find((each) => each === state);
   return known === undefined ? (
     <Badge color="darkgrey" text={t('app-home:fine.unknown')} />
   ) : (

@@ -126,9 +126,9 @@ describe('Home', () => {
 
   it('does not call a shop fine of which not enough is known', async () => {
     const text = 'Not enough history to tell what is usual.';
-    open({ verdict: verdict({ sentence: text, orders: null, expected: null, orders_fresh_at: null }) });
+    open({ verdict: verdict({ sentence: text, state: null, orders: null, expected: null, orders_fresh_at: null }) });
     expect(await screen.findByText(text)).toBeInTheDocument();
-    expect(screen.getByText('Not known')).toBeInTheDocument();
+    expect(screen.getByText("Can't be told yet")).toBeInTheDocument();
     expect(screen.queryByText('Fine')).not.toBeInTheDocument();
     expect(screen.queryByText('none to be seen')).not.toBeInTheDocument();
     expect(screen.getByText('no copy, or not filled yet')).toBeInTheDocument();

@@ -113,9 +113,10 @@ function signalsOf(
   for (let i = learning.first; started !== undefined && i < until; i++) {
     started.level.learn(i, !walked.stretches.some(({ start, end }) => i >= start && i < (end ?? until)));
   }
+  const hasOrders = Array.from(input.orders).some((orders) => !Number.isNaN(orders));
   return [
-    countSignal('orders', usual, until, walked.earliest, level),
-    lastOrderSignal(usual, walked, until),
+    hasOrders ? countSignal('orders', usual, until, walked.earliest, level) : undefined,
+    hasOrders ? lastOrderSignal(usual, walked, until) : undefined,
     started && countSignal('checkouts', started, until, walked.earliest, (from) => started.level.at(from)),
     payments && failedPaymentsSignal(usual, payments, walked.stretches, until),
     input.checkouts && errorCheckoutsSignal(input.checkouts, input.to - input.from),

@@ -180,6 +180,8 @@ export interface Sentence {
 /** What can be said now, by evidence, and nothing beyond. */
 export interface Verdict {
   readonly state: ImpactState;
+  /** False where nothing can be told of the shop: too little history, or too few orders and no other signal. */
+  readonly told: boolean;
   readonly sentence: Sentence;
   /** The counterfactual with its source, the money, the signals: one sentence each. */
   readonly details: readonly Sentence[];

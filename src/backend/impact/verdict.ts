@@ -48,9 +48,11 @@ export function verdictOf(evidence: Evidence): Verdict {
   const { signals } = evidence;
   const found = evidence.checkouts && checkoutEvidence(evidence.checkouts);
   const state = withSignals(evidence.state ?? 0, evidence);
+  const sentence = sentenceOf(state, evidence, found);
   return {
     state,
-    sentence: sentenceOf(state, evidence, found),
+    told: !untold.has(sentence.key),
+    sentence,
     details: [
       ...usualDetail(evidence),
       ...lossDetails(evidence),
@@ -62,6 +64,9 @@ export function verdictOf(evidence: Evidence): Verdict {
     signals,
   };
 }
+
+/** Sentences that say that nothing can be said. */
+const untold: ReadonlySet<string> = new Set(['verdict.unknown', 'verdict.too_few']);
 
 function withSignals(state: ImpactState, { signals }: Evidence): ImpactState {
   const quiet = signals.some((of) => (of.signal === 'last_order' || of.signal === 'checkouts') && alarming(of));
@@ -81,7 +86,7 @@ function sentenceOf(state: ImpactState, evidence: Evidence, found: CheckoutEvide
   const { signals, episode, basis } = evidence;
   const orders = of(signals, 'orders');
   if (basis.average === 'none' || orders === undefined) {
-    return { key: 'verdict.unknown', values: {} };
+    return withoutOrders(state, episode);
   }
   const few = orders.says === 'too_few';
   const window = {
@@ -122,6 +127,23 @@ function sentenceOf(state: ImpactState, evidence: Evidence, found: CheckoutEvide
     return { key: 'verdict.both_checkouts', values: { ...since, ...shares } };
   }
   return { key: 'verdict.both', values: since };
+}
+
+/** What errors alone can tell. */
+function withoutOrders(state: ImpactState, episode: Episode | undefined): Sentence {
+  if (state === 0) {
+    return { key: 'verdict.unknown', values: {} };
+  }
+  return episode === undefined || episode.state < 2
+    ? { key: 'verdict.watching_errors', values: {} }
+    : {
+        key: 'verdict.errors_no_orders',
+        values: {
+          start: time(episode.start),
+          errors: count(episode.errors ?? 0),
+          errorsUsual: decimal(episode.errorsUsual ?? 0),
+        },
+      };
 }
 
 const noCheckouts: CheckoutOutcomes = { hit: 1, hitConverted: 0, clean: 1, cleanConverted: 0 };

@@ -150,6 +150,8 @@ describe('affected orders of the copy', () => {
     const strange = Array.from({ length: 30 }, (_, n) => at(20, { checkout_token: `hashed-token-${String(n)}` }));
     const unknown = row(await shop.query(ask({ show: 'summary' }), { range, logs: scriptedLogs(strange).access }));
     expect(unknown['advice']).toContain('The shop knows only 0%');
+    const filling = { range, logs: scriptedLogs(strange).access, copy: { state: 'backfill' as const } };
+    expect(row(await shop.query(ask({ show: 'summary' }), filling))['advice']).toBeNull();
   });
 
   it('are listed by code, with words or as a to-do', async () => {

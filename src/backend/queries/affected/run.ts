@@ -5,7 +5,7 @@ import type { Frame, Notice } from '../../grafana';
 import type { LogAnswer, LogLine, LogPipeline } from '../../loki';
 import { ShopifyError, type GraphqlAnswer } from '../../shopify';
 import type { Ask, Run } from '../common/ask';
-import { copyCustom, copyNotices, readableCopy } from '../common/copy-notices';
+import { copyCustom, copyNotices, readableCopy, seesAll } from '../common/copy-notices';
 import { errorLines, ignoredFilters, logNotices } from '../common/logs';
 import { withMeta } from '../common/meta';
 import { notice } from '../common/notices';
@@ -127,7 +127,8 @@ async function affected(ask: AffectedAsk, gathered: Hits, stretch: Stretch): Pro
   };
   if (query.show === 'summary') {
     const all = copy === undefined ? undefined : await countCheckouts(ask, copy, stretch);
-    return { ...shared, frame: summaryFrame(place, summaryOf(ask, gathered, rows, all)), notices };
+    const whole = copy !== undefined && seesAll(ask, copy, stretch);
+    return { ...shared, frame: summaryFrame(place, summaryOf(ask, gathered, rows, all, whole)), notices };
   }
   const cut = rows.length > query.limit ? [notice(t, 'info', 'queries:notice.rowsCut', { limit: query.limit })] : [];
   return { ...shared, frame: rowsFrame(place, rows.slice(0, query.limit)), notices: [...notices, ...cut] };

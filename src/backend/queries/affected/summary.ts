@@ -5,18 +5,22 @@ import type { Resolved } from './resolve';
 
 /** Below this share of lines with an id, developers are told what to log; from so many lines on. */
 const low = { share: 0.5, lines: 20 };
-/** Below this share of keys that the shop knows, what is logged is not what the shop calls them. */
+/** Below this share of keys that a copy which sees all knows, what is logged is not what the shop calls them. */
 const lowFound = 0.5;
 
 /** Records of one search in the admin. */
 const mostSearched = 50;
 
-/** Counts of what error lines hit. `all`: checkouts of the same stretch, where a copy tells them. */
+/**
+ * Counts of what error lines hit. `all`: checkouts of the same stretch, where a copy tells them. `seesAll`: a key that was
+ * not found is none of the shop's.
+ */
 export function summaryOf(
   { t }: Pick<Ask, 't'>,
   { lines, withKey, hits, keyless }: Hits,
   rows: readonly Resolved[],
-  all: { readonly orders: number; readonly left: number; readonly leftPaid: number } | undefined
+  all: { readonly orders: number; readonly left: number; readonly leftPaid: number } | undefined,
+  seesAll: boolean
 ): Summary {
   const resolved = rows.filter(({ outcome }) => outcome !== 'unknown');
   const lost = rows.filter(({ outcome }) => outcome === 'not paid');
@@ -40,7 +44,7 @@ export function summaryOf(
       lines_with_key: withKey,
       share_of_all_checkouts: total === 0 ? null : Math.min(1, checkouts.length / total),
     },
-    advice: adviceOf(t, { lines, match, keyless, keys: rows.length, resolved: resolved.length }),
+    advice: adviceOf(t, { lines, match, keyless, found: seesAll ? resolved.length / rows.length : NaN }),
     adminSearch: searched.length === 0 ? null : searched.join(' OR '),
   };
 }
@@ -51,8 +55,8 @@ function adviceOf(
     readonly lines: number;
     readonly match: number | null;
     readonly keyless: ReadonlyMap<string, number>;
-    readonly keys: number;
-    readonly resolved: number;
+    /** Share of keys that the shop knows; NaN where that can't be told. */
+    readonly found: number;
   }
 ): string | null {
   const percent = (share: number) => new Intl.NumberFormat(t('kpis:language'), { style: 'percent' }).format(share);
@@ -60,6 +64,5 @@ function adviceOf(
     const services = [...of.keyless.keys()].slice(0, 3).join(', ');
     return t('affected:advice.few', { share: percent(of.match), services: services === '' ? '–' : services });
   }
-  const known = of.keys === 0 ? 1 : of.resolved / of.keys;
-  return known < lowFound ? t('affected:advice.unknown', { share: percent(known) }) : null;
+  return of.found < lowFound ? t('affected:advice.unknown', { share: percent(of.found) }) : null;
 }

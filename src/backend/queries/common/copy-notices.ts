@@ -39,6 +39,12 @@ export function copyCustom({ freshAt, completeFrom }: CopyAccess): FrameCustom {
   };
 }
 
+/** Whether all that happened in a stretch of time is in the copy by now, gaps aside. */
+export function seesAll({ now }: Pick<Ask, 'now'>, { state, freshAt, completeFrom }: CopyAccess, range: TimeRange) {
+  const isCurrent = state === 'current' && freshAt !== undefined && freshAt >= Math.min(now, range.to) - fresh;
+  return isCurrent && completeFrom !== undefined && completeFrom <= range.from;
+}
+
 /** What the copy can't see of a stretch of time: still filling, asleep, behind, beginning later, or with gaps. */
 export async function copyNotices(ask: CopyAsk, copy: CopyAccess, range: TimeRange): Promise<Notice[]> {
   const { t, now } = ask;

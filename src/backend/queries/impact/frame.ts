@@ -26,22 +26,24 @@ function configOf({ t, facts }: Place, name: string): FieldConfig {
     displayName: t(`impact-query:column.${name}`),
     ...(money.has(name) ? currencyConfig(facts.currency) : {}),
     ...units[name],
-    ...(name === 'state' ? { mappings: [stateWords(t)] } : {}),
+    ...(name === 'state' ? { mappings: stateWords(t) } : {}),
   };
 }
 
-/** A word for each state, with the colour that panels show it in. */
+/** A word for each state, and for none that can be told, with the colour that panels show it in. */
 function stateWords(t: Place['t']) {
   const colors = ['green', 'yellow', 'orange', 'orange', 'red'];
-  return {
-    type: 'value',
-    options: Object.fromEntries(
-      colors.map((color, state) => [
-        String(state),
-        { text: t(`impact-query:state.${String(state)}`), color, index: state },
-      ])
-    ),
-  };
+  const words = new Map(
+    colors.map((color, state) => [
+      String(state),
+      { text: t(`impact-query:state.${String(state)}`), color, index: state },
+    ])
+  );
+  const untold = { text: t('impact-query:state.untold'), color: 'text', index: colors.length };
+  return [
+    { type: 'value', options: Object.fromEntries(words) },
+    { type: 'special', options: { match: 'null', result: untold } },
+  ];
 }
 
 /** `timeseries-wide`; each number has a label of its own, so that several are not one series to an alert rule. */

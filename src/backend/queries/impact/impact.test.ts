@@ -276,6 +276,19 @@ describe('impact of an incident', () => {
     });
   });
 
+  it('tells of errors alone where nothing is known of orders, and calls nothing fine of which too little is known', async () => {
+    const asking = { range, copy: { state: 'off' as const } };
+    const alarm = await shop.query(impact({ format: 'verdict' }), { ...asking, logs });
+    expect(cell(alarm, 'state')).toBe(3);
+    expect(cell(alarm, 'sentence')).toMatch(/^More errors than usual since .* How many orders are usual is not known/);
+    const calm = scriptedLogs(lines.filter(({ at }) => at < began)).access;
+    const quiet = await shop.query(impact({ format: 'verdict' }), { ...asking, logs: calm });
+    expect(cell(quiet, 'sentence')).toBe('Not enough history to tell what is usual.');
+    expect(cell(quiet, 'state')).toBeNull();
+    const rule = await shop.query(impact({ format: 'alert', field: 'state' }), { ...asking, logs: calm });
+    expect(cell(rule, 'state')).toBe(0);
+  });
+
   it('asks Loki for services by name, never by pattern, and settled days once', async () => {
     const script = scriptedLogs(lines);
     const asking = { range, logs: script.access };

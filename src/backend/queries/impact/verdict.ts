@@ -27,7 +27,14 @@ export async function verdictRow(ask: ImpactAsk, judged: Judged): Promise<Verdic
       left_out: said(verdict.leftOut),
       confounders: said(verdict.confounders),
     },
-    numbers: { state, orders, expected, errors, revenue_at_risk_low, revenue_at_risk_high },
+    numbers: {
+      state: verdict.told ? state : null,
+      orders,
+      expected,
+      errors,
+      revenue_at_risk_low,
+      revenue_at_risk_high,
+    },
     times: {
       since: ongoing(judged)?.start ?? null,
       orders_fresh_at: judged.copy?.freshAt ?? null,
