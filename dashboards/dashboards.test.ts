@@ -12,8 +12,26 @@ import { dataSourceType, panelTypes } from './model';
 const folder = path.join(import.meta.dirname, '..', 'src', 'dashboards');
 const store = z.object({ type: z.literal(dataSourceType), uid: z.literal('${store}') });
 const loki = z.object({ type: z.literal('loki'), uid: z.literal('${loki}') });
-const source = z.union([store, loki]);
+const prometheus = z.object({ type: z.literal('prometheus'), uid: z.literal('${metrics}') });
+const source = z.union([store, loki, prometheus]);
 const link = z.looseObject({ url: z.string().optional() });
+
+const placed = {
+  id: z.number(),
+  title: z.string(),
+  gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+};
+const panel = z.looseObject({
+  ...placed,
+  type: z.enum(panelTypes),
+  transparent: z.boolean().default(false),
+  datasource: source.optional(),
+  description: z.string().default(''),
+  options: z.looseObject({}),
+  fieldConfig: z.object({ defaults: z.looseObject({ noValue: z.string().optional() }) }),
+  targets: z.array(z.looseObject({ datasource: source, refId: z.string() })).default([]),
+  transformations: z.array(z.object({ id: z.literal('filterFieldsByName'), options: z.unknown() })).default([]),
+});
 
 /** What a dashboard may have, as Grafana reads the file. */
 const file = z.looseObject({
@@ -30,21 +48,7 @@ const file = z.looseObject({
     list: z.array(z.looseObject({ datasource: source, target: z.unknown().optional(), expr: z.string().optional() })),
   }),
   links: z.array(link),
-  panels: z.array(
-    z.looseObject({
-      id: z.number(),
-      type: z.enum(panelTypes),
-      title: z.string(),
-      transparent: z.boolean().default(false),
-      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
-      datasource: source.optional(),
-      description: z.string().default(''),
-      options: z.looseObject({}),
-      fieldConfig: z.object({ defaults: z.looseObject({ noValue: z.string().optional() }) }),
-      targets: z.array(z.looseObject({ datasource: source, refId: z.string() })).default([]),
-      transformations: z.array(z.object({ id: z.literal('filterFieldsByName'), options: z.unknown() })).default([]),
-    })
-  ),
+  panels: z.array(z.union([panel, z.looseObject({ ...placed, type: z.literal('row'), panels: z.array(panel) })])),
 });
 
 const asked = z.looseObject({ stages: z.string().optional() });
@@ -62,7 +66,9 @@ it('has a file for every dashboard and no other', () => {
 describe.each(files)('%s', (name) => {
   const text = readFileSync(path.join(folder, name), 'utf8');
   const dashboard = file.parse(JSON.parse(text));
-  const targets = dashboard.panels.flatMap((panel) => panel.targets);
+  const rows = dashboard.panels.filter((each) => each.type === 'row');
+  const panels = dashboard.panels.flatMap((each) => (each.type === 'row' ? each.panels : [each]));
+  const targets = panels.flatMap((each) => each.targets);
   const annotations = dashboard.annotations.list;
   const ours = [
     ...targets.filter(({ datasource }) => datasource.type === dataSourceType),
@@ -83,14 +89,14 @@ describe.each(files)('%s', (name) => {
   });
 
   it('asks its question above everything else, and names every other panel', () => {
-    const [question, ...rest] = dashboard.panels;
+    const [question, ...rest] = panels;
     expect(question).toMatchObject({ type: 'text', transparent: true, gridPos: { x: 0, y: 0, w: 24 } });
     expect(z.object({ content: z.string() }).parse(question?.options).content).toMatch(/\?\*\*$/);
     expect(rest.filter(({ title }) => title === '')).toEqual([]);
   });
 
   it('says of every figure what it is, and of every empty panel what to do', () => {
-    const drawn = dashboard.panels.filter(({ targets }) => targets.length > 0);
+    const drawn = panels.filter(({ targets }) => targets.length > 0);
     expect(drawn.filter(({ description }) => description === '').map(({ title }) => title)).toEqual([]);
     const told = new Set(['timeseries', 'bargauge', 'table']);
     const mute = drawn.filter(({ type, fieldConfig, targets }) => {
@@ -168,12 +174,13 @@ describe.each(files)('%s', (name) => {
   });
 
   it('has panels with ids of their own that do not overlap', () => {
-    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
-    const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    const all = [...panels, ...rows];
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    const cells = all.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`)
     );
     expect(new Set(cells).size).toBe(cells.length);
-    expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+    expect(all.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
   });
 });
 

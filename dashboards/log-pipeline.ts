@@ -1,9 +1,9 @@
 import type { Panel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
-import { panel, type BundledDashboard } from './model';
+import { metricsVariable, panel, row, type BundledDashboard, type MetricQuery, type Place } from './model';
 import { series } from './parts';
 import { shell } from './shell';
-import { serviceFilter } from './variables';
+import { chooser, serviceFilter } from './variables';
 import { wordsIn, type Words } from './words';
 
 /** Lines as Loki keeps them: after noise, sampling and redaction. */
@@ -79,7 +79,80 @@ function dropped(words: Words): Panel {
   });
 }
 
-/** Whether logs arrive whole: how many by source, how many name an order, which can't be read. Asks Loki alone. */
+const rate = '$__rate_interval';
+const increase = (by: string, counter: string) => `sum by (${by}) (increase(${counter}[${rate}]))`;
+
+/** One of Alloy's own counts. */
+function count(id: number, name: Counted, place: Place, metrics: readonly MetricQuery[], words: Words): Panel {
+  const made = series({
+    id,
+    title: words(`dashboards:logPipeline.${name}`),
+    description: words(`dashboards:logPipeline.${name}.about`),
+    place,
+    metrics,
+    columns: {},
+    draw: 'bars',
+    stacked: name !== 'passed',
+  });
+  return told(made, 'short', words(`dashboards:logPipeline.${name}.none`));
+}
+
+type Counted = 'passed' | 'reasons' | 'refused' | 'named';
+
+/** What never reached Loki, and so Alloy alone can tell. */
+function ownCounts(words: Words): Panel[] {
+  const [first, second] = [20, 29];
+  return [
+    count(
+      11,
+      'passed',
+      [0, first, 12, 9],
+      [
+        {
+          expr: `sum(increase(loki_process_custom_lines_total[${rate}]))`,
+          legendFormat: words('dashboards:logPipeline.passed.read'),
+        },
+        {
+          expr: `sum(increase(loki_write_sent_entries_total[${rate}]))`,
+          legendFormat: words('dashboards:logPipeline.passed.sent'),
+        },
+      ],
+      words
+    ),
+    count(
+      12,
+      'reasons',
+      [12, first, 12, 9],
+      [{ expr: increase('reason', 'loki_process_dropped_lines_total'), legendFormat: '{{reason}}' }],
+      words
+    ),
+    count(
+      13,
+      'refused',
+      [0, second, 12, 9],
+      [{ expr: increase('reason', 'loki_write_dropped_entries_total'), legendFormat: '{{reason}}' }],
+      words
+    ),
+    told(
+      count(
+        14,
+        'named',
+        [12, second, 12, 9],
+        [
+          {
+            expr: `${increase('service_name', 'loki_process_custom_lines_with_key_total{service_name=~"$service"}')} / ${increase('service_name', 'loki_process_custom_lines_total{service_name=~"$service"}')}`,
+            legendFormat: '{{service_name}}',
+          },
+        ],
+        words
+      ),
+      'percentunit',
+      words('dashboards:logPipeline.named.none')
+    ),
+  ];
+}
+
+/** Whether logs arrive whole: how many by source, how many name an order, which can't be read. Loki tells it, and Alloy's own counts where a Prometheus keeps them. */
 export function logPipeline(language: Language): BundledDashboard {
   const words = wordsIn(language);
   return shell(
@@ -91,12 +164,16 @@ export function logPipeline(language: Language): BundledDashboard {
       description: words('dashboards:logPipeline.about'),
       from: 'now-24h',
       logs: true,
-      filters: [serviceFilter(words('dashboards:filter.service'))],
+      filters: [
+        serviceFilter(words('dashboards:filter.service')),
+        chooser(metricsVariable, 'prometheus', words('dashboards:logPipeline.metrics')),
+      ],
       onward: [
         { name: 'error-logs', title: words('dashboards:errorLogs.title') },
         { name: 'data-health', title: words('dashboards:health.title') },
       ],
       panels: [bySource(words), ids(words), unread(words), dropped(words)],
+      rows: [row(10, words('dashboards:logPipeline.alloy'), 19, ownCounts(words))],
     },
     words
   );

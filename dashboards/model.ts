@@ -1,4 +1,4 @@
-import type { Dashboard, GridPos, Panel } from '@grafana/schema';
+import type { Dashboard, GridPos, Panel, RowPanel } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
 import type { SavedQuery } from '../src/query';
 
@@ -12,6 +12,9 @@ export const storeVariable = 'store';
 /** The variable whose Loki data source links to log lines open. */
 export const logsVariable = 'loki';
 
+/** The variable whose Prometheus keeps Alloy's own metrics, where there is one. */
+export const metricsVariable = 'metrics';
+
 /** A dashboard of ours as Grafana imports it: no id, a fixed uid, nothing to be filled in at import. */
 export type BundledDashboard = Dashboard & { readonly id: null; readonly uid: string; readonly title: string };
 
@@ -22,6 +25,12 @@ export interface LogQuery {
   readonly legendFormat?: string;
   /** Of lines: the newest so many. */
   readonly maxLines?: number;
+}
+
+/** A query of the Prometheus data source that the variable `metrics` names. */
+export interface MetricQuery {
+  readonly expr: string;
+  readonly legendFormat: string;
 }
 
 /** Uid of a bundled dashboard: its name, with the language where it isn't English. */
@@ -45,23 +54,40 @@ export interface PanelParts {
   readonly query?: SavedQuery;
   /** Asked of Loki, instead. */
   readonly lines?: LogQuery;
+  /** Asked of Prometheus, instead. */
+  readonly metrics?: readonly MetricQuery[];
   readonly maxDataPoints?: number;
 }
 
 export const storeSource = { type: dataSourceType, uid: `\${${storeVariable}}` };
 export const logsSource = { type: 'loki', uid: `\${${logsVariable}}` };
 
+export const metricsSource = { type: 'prometheus', uid: `\${${metricsVariable}}` };
+
 /** What a panel asks, and whom. */
-function asked({ query, lines }: Pick<PanelParts, 'query' | 'lines'>): Pick<Panel, 'datasource' | 'targets'> {
-  return query !== undefined
-    ? { datasource: storeSource, targets: [{ refId: 'A', datasource: storeSource, ...query }] }
-    : lines !== undefined
-      ? {
-          datasource: logsSource,
-          targets: [{ refId: 'A', datasource: logsSource, editorMode: 'code', queryType: 'range', ...lines }],
-        }
-      : {};
+function asked({ query, lines, metrics }: Pick<PanelParts, 'query' | 'lines' | 'metrics'>): Asked {
+  if (query !== undefined) {
+    return { datasource: storeSource, targets: [{ refId: 'A', datasource: storeSource, ...query }] };
+  }
+  if (lines !== undefined) {
+    const asking = { datasource: logsSource, editorMode: 'code', queryType: 'range' };
+    return { datasource: logsSource, targets: [{ refId: 'A', ...asking, ...lines }] };
+  }
+  return metrics === undefined
+    ? {}
+    : {
+        datasource: metricsSource,
+        targets: metrics.map((each, index) => ({
+          refId: 'ABCD'.charAt(index),
+          datasource: metricsSource,
+          editorMode: 'code',
+          range: true,
+          ...each,
+        })),
+      };
 }
+
+type Asked = Pick<Panel, 'datasource' | 'targets'>;
 
 function gridPos([x, y, w, h]: Place): GridPos {
   return { x, y, w, h };
@@ -84,4 +110,9 @@ export function panel(type: PanelType, parts: PanelParts): Panel {
     fieldConfig: fieldConfig ?? { defaults: {}, overrides: [] },
     options,
   };
+}
+
+/** Panels below a heading, closed until someone opens it: nothing of them is asked for before. */
+export function row(id: number, title: string, y: number, panels: Panel[]): RowPanel {
+  return { id, type: 'row', title, collapsed: true, gridPos: gridPos([0, y, 24, 1]), panels };
 }

@@ -27,7 +27,7 @@ export function named(name: string, properties: Properties) {
   };
 }
 
-type Common = Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query' | 'lines'>;
+type Common = Pick<PanelParts, 'id' | 'title' | 'description' | 'place' | 'query' | 'lines' | 'metrics'>;
 
 /** Columns to show, in their order, with what sets each apart. */
 export type Shown = Readonly<Record<string, Properties>>;
@@ -117,7 +117,7 @@ export function series({ columns, empty, draw = 'line', stacked = false, ...part
   return panel('timeseries', {
     ...parts,
     // Of a range that Grafana divides itself: bars wide enough to be seen.
-    ...(draw === 'bars' && parts.lines !== undefined ? { maxDataPoints: 120 } : {}),
+    ...(draw === 'bars' && (parts.lines ?? parts.metrics) !== undefined ? { maxDataPoints: 120 } : {}),
     options: {
       legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
       tooltip: { mode: 'multi', sort: 'none' },

@@ -3,6 +3,7 @@ import {
   type AnnotationQuery,
   type DashboardLink,
   type Panel,
+  type RowPanel,
   type VariableModel,
 } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
@@ -32,6 +33,8 @@ export interface ShellParts {
   readonly description: string;
   readonly from: string;
   readonly panels: Panel[];
+  /** Closed rows below them. */
+  readonly rows?: RowPanel[];
   /** Whether it is about logs: its rows link to their lines in the Loki data source that a variable names. */
   readonly logs?: boolean;
   /** Variables that narrow what is shown. */
@@ -74,8 +77,8 @@ function asked(question: string): Panel {
   return { ...panel('text', { id: 100, title: '', place: [0, 0, 24, questionRows], options }), transparent: true };
 }
 
-/** A panel below the question. */
-function lowered(made: Panel): Panel {
+/** A panel, or a row, below the question. */
+function lowered<Placed extends Pick<Panel, 'gridPos'>>(made: Placed): Placed {
   const { gridPos } = made;
   return gridPos === undefined ? made : { ...made, gridPos: { ...gridPos, y: gridPos.y + questionRows } };
 }
@@ -99,7 +102,7 @@ function appPage({ page, title }: AppPage): DashboardLink {
 /** What every bundled dashboard has around its panels. */
 export function shell(parts: ShellParts, words: Words): BundledDashboard {
   const { name, language, title, question, description, from, panels, logs = false } = parts;
-  const { filters = [], annotations = [], onward: links = [], page } = parts;
+  const { filters = [], annotations = [], onward: links = [], page, rows = [] } = parts;
   return {
     id: null,
     uid: uidOf(name, language),
@@ -122,6 +125,10 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
     },
     annotations: { list: annotations },
     links: [...links.map((each) => onward(each, language)), ...(page === undefined ? [] : [appPage(page)])],
-    panels: [asked(question), ...panels.map((each) => lowered(spoken(each, language)))],
+    panels: [
+      asked(question),
+      ...panels.map((each) => lowered(spoken(each, language))),
+      ...rows.map((each) => lowered({ ...each, panels: each.panels.map(lowered) })),
+    ],
   };
 }

@@ -13,8 +13,13 @@ const files = (pattern: string) => globSync(pattern).sort();
 const wholes = new Set(['expr', 'selector']);
 const filters = new Set(['errors', 'stages']);
 
-/** Rules that ask Prometheus speak PromQL. */
-const isMetrics = (value: object) => 'datasourceUid' in value && value.datasourceUid === 'shopscope-prometheus';
+const ofPrometheus = z.union([
+  z.looseObject({ datasourceUid: z.literal('shopscope-prometheus') }),
+  z.looseObject({ datasource: z.looseObject({ type: z.literal('prometheus') }), expr: z.string() }),
+]);
+
+/** Rules and panels that ask Prometheus speak PromQL. */
+const isMetrics = (value: object) => ofPrometheus.safeParse(value).success;
 
 /** Every text under such a key; a filter alone is completed to a query. */
 function* textsIn(value: unknown): Generator<string> {

@@ -41,7 +41,7 @@ const titles = {
     total_sales: '총 매출',
     net_sales: '순 매출',
     ordersKpi: '주문 수',
-    denied: '앱에 read_discounts 스코프가 없습니다. 스코프를 허용하고 앱의 새 버전을 출시하세요.',
+    denied: '앱에 read_discounts 권한이 없습니다. 권한을 허용하고 앱의 새 버전을 출시하세요.',
     late: '하루가 끝난 뒤 환불 1건이 있었습니다(−$48.00).',
     open: '아직 끝나지 않은 날입니다.',
   },

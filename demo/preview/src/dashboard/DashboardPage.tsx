@@ -7,10 +7,11 @@ import { text } from '../language';
 import { templateSrv } from '../services';
 import { usePath, useSearchString } from '../shell/location';
 import { Message } from '../shell/Message';
-import { Grid } from './Grid';
+import { Grid, type Drawn } from './Grid';
 import { LinkBar } from './LinkBar';
 import type { Dashboard } from './model';
 import { PanelFrame } from './PanelFrame';
+import { Row } from './Row';
 import { MarksContext } from './panels/Marks';
 import { TimeControls } from './TimeControls';
 import { useAnnotations } from './useAnnotations';
@@ -34,6 +35,9 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
   }, [dashboard, path]);
   const turn = `${clock.turn} ${chosen?.map(({ value }) => value).join(' ') ?? ''}`;
   const marks = useAnnotations(dashboard.annotations.list, clock.range, chosen && turn);
+  const drawn: Drawn = (panel, size) => (
+    <PanelFrame panel={panel} dashboardUid={dashboard.uid} range={clock.range} turn={turn} {...size} />
+  );
   return (
     <>
       <h1 className={styles.heard}>{dashboard.title}</h1>
@@ -47,11 +51,14 @@ export function DashboardPage({ dashboard }: { readonly dashboard: Dashboard }) 
       {error !== undefined && <Message title={text('failed.title')} detail={error} />}
       {chosen && (
         <MarksContext.Provider value={marks ?? []}>
-          <Grid panels={dashboard.panels}>
-            {(panel, size) => (
-              <PanelFrame panel={panel} dashboardUid={dashboard.uid} range={clock.range} turn={turn} {...size} />
-            )}
-          </Grid>
+          <Grid panels={dashboard.panels.filter(({ type }) => type !== 'row')}>{drawn}</Grid>
+          {dashboard.panels
+            .filter(({ type }) => type === 'row')
+            .map((row) => (
+              <Row key={row.id} row={row}>
+                {drawn}
+              </Row>
+            ))}
         </MarksContext.Provider>
       )}
     </>

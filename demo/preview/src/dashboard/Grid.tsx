@@ -15,9 +15,12 @@ interface Size {
   readonly height: number;
 }
 
+/** Draws a panel at a size. */
+export type Drawn = (panel: Panel, size: Size) => ReactNode;
+
 interface Props {
   readonly panels: readonly Panel[];
-  readonly children: (panel: Panel, size: Size) => ReactNode;
+  readonly children: Drawn;
 }
 
 function place(

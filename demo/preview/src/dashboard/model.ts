@@ -31,7 +31,7 @@ const variable = z.discriminatedUnion('type', [
 /** A template variable of the kinds that bundled dashboards use. */
 export type Variable = z.infer<typeof variable>;
 
-const panel = z.object({
+const single = z.object({
   id: z.number(),
   type: z.string(),
   title: z.string().default(''),
@@ -45,7 +45,11 @@ const panel = z.object({
   fieldConfig: z.custom<FieldConfigSource>((value) => isObject(value)).default({ defaults: {}, overrides: [] }),
   options: z.record(z.string(), z.unknown()).default({}),
 });
-export type Panel = z.infer<typeof panel>;
+export type Panel = z.infer<typeof single>;
+
+/** A row, closed at first, has panels of its own. */
+const panel = single.extend({ panels: z.array(single).default([]) });
+export type Row = z.infer<typeof panel>;
 
 const annotation = z.object({
   name: z.string(),
