@@ -1,12 +1,11 @@
 /** Runs every test there is and ends with `N passed, N failed, N skipped`; status 1 if anything failed. */
 import { add, none, type Counts } from './test/counts';
-import { script, vitest, type Stage } from './test/stages';
+import { script, vitest, type Stage, type Write } from './test/stages';
 
-const before: readonly Stage[] = [
-  script('types', 'typecheck'),
-  script('lint', 'lint'),
-  script('format', 'format:check'),
-  script('build', 'build'),
+/** What each uses one core for: side by side, the long one beside all others. */
+const before: ReadonlyArray<readonly Stage[]> = [
+  [script('lint', 'lint')],
+  [script('types', 'typecheck'), script('format', 'format:check'), script('build', 'build')],
 ];
 
 const configured = (file: string): [string, ...string[]] => ['npx', 'vitest', 'run', '--config', file];
@@ -22,15 +21,31 @@ const tests: readonly Stage[] = [
 
 let total: Counts = none;
 const rows: string[] = [];
-for (const stage of [...before, ...tests]) {
-  console.log(`\n── ${stage.name}`);
+
+async function run(stage: Stage, write: Write): Promise<void> {
+  write(`\n── ${stage.name}\n`);
   const started = performance.now();
-  const counts = await stage.run();
+  const counts = await stage.run(write);
   total = add(total, counts);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   rows.push(
     `${stage.name.padEnd(24)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s`
   );
+}
+
+const print: Write = (text) => process.stdout.write(text);
+
+await Promise.all(
+  before.map(async (stages) => {
+    for (const stage of stages) {
+      const said: Array<string | Uint8Array> = [];
+      await run(stage, (text) => said.push(text));
+      said.forEach(print);
+    }
+  })
+);
+for (const stage of tests) {
+  await run(stage, print);
 }
 console.log(`\n${rows.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -7,13 +7,21 @@ import { closingLine, single, vitestCounts, type Counts } from './counts';
 /** A part of the test run: a name and what runs it. */
 export interface Stage {
   readonly name: string;
-  run(): Promise<Counts>;
+  /** `write` takes what the stage says, as it says it. */
+  run(write: Write): Promise<Counts>;
 }
+
+export type Write = (text: string | Uint8Array) => void;
 
 const minute = 60_000;
 
-/** Runs a command, passing its output through, and gives its status and text. Killed with all it started after `limit`. */
-function execute(command: string, args: readonly string[], limit: number): Promise<{ status: number; output: string }> {
+/** Runs a command, passing its output on, and gives its status and text. Killed with all it started after `limit`. */
+function execute(
+  command: string,
+  args: readonly string[],
+  limit: number,
+  write: Write
+): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,12 +31,12 @@ function execute(command: string, args: readonly string[], limit: number): Promi
     const parts: string[] = [];
     const collect = (chunk: Buffer) => {
       parts.push(chunk.toString('utf8'));
-      process.stdout.write(chunk);
+      write(chunk);
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     const timer = setTimeout(() => {
-      console.log(`\n${command} ${args.join(' ')} took over ${limit / minute} min and is stopped.`);
+      write(`\n${command} ${args.join(' ')} took over ${limit / minute} min and is stopped.\n`);
       if (child.pid !== undefined) {
         process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
       }
@@ -44,8 +52,8 @@ function execute(command: string, args: readonly string[], limit: number): Promi
 export function script(name: string, npmScript: string, limit = 5 * minute): Stage {
   return {
     name,
-    async run() {
-      const { status, output } = await execute('npm', ['run', '--silent', npmScript], limit);
+    async run(write) {
+      const { status, output } = await execute('npm', ['run', '--silent', npmScript], limit, write);
       const counts = closingLine(output) ?? single(status === 0);
       return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
     },
@@ -56,7 +64,7 @@ export function script(name: string, npmScript: string, limit = 5 * minute): Sta
 export function vitest(name: string, command: readonly [string, ...string[]], limit = 8 * minute): Stage {
   return {
     name,
-    async run() {
+    async run(write) {
       const folder = mkdtempSync(path.join(tmpdir(), 'shopscope-test-'));
       const report = path.join(folder, 'report.json');
       try {
@@ -67,7 +75,7 @@ export function vitest(name: string, command: readonly [string, ...string[]], li
           `--outputFile.json=${report}`,
         ];
         const [executable, ...args] = command;
-        const { status } = await execute(executable, [...args, ...reporters], limit);
+        const { status } = await execute(executable, [...args, ...reporters], limit, write);
         const counts = existsSync(report) ? vitestCounts(readFileSync(report, 'utf8')) : single(false);
         return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
       } finally {
