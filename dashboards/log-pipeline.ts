@@ -13,8 +13,8 @@ const withKey = '| order_id!="" or order_name!="" or checkout_token!="" or cart_
 
 const counted = (by: string, lines: string) => `sum by (${by}) (count_over_time(${lines} [$__auto]))`;
 
-/** Of error lines, the share that leads to an order; 0, not nothing, where a service has lines and none does. */
-const share = `(${counted('service_name', `${complaints} ${withKey}`)} or ${counted('service_name', complaints)} * 0) / ${counted('service_name', complaints)}`;
+/** Of error lines, the share that leads to an order; 0, not nothing, where a service has lines and none does. Brackets: not every reader of LogQL knows that `*` binds more than `or`. */
+const share = `(${counted('service_name', `${complaints} ${withKey}`)} or (${counted('service_name', complaints)} * 0)) / ${counted('service_name', complaints)}`;
 
 /** With the unit of its figures, and words where there is nothing to draw. */
 function told(made: Panel, unit: string, noValue: string, more: object = {}): Panel {

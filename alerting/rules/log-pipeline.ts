@@ -34,7 +34,7 @@ export const logPipeline: RuleGroup<LogRule> = {
       // Services of which a day's error lines named orders, and at least ten of the last hour named half as often at most.
       ask: {
         of: 'loki',
-        expr: `(${every('1h]')} >= 10) and ((${named('1h]')} or ${every('1h]')} * 0) / ${every('1h]')} <= 0.5 * ${named('1d] offset 1h')} / ${every('1d] offset 1h')})`,
+        expr: `(${every('1h]')} >= 10) and ((${named('1h]')} or (${every('1h]')} * 0)) / ${every('1h]')} <= 0.5 * ${named('1d] offset 1h')} / ${every('1d] offset 1h')})`,
       },
       evaluator: { type: 'gt', params: [0] },
       minutes: 10,
