@@ -44,7 +44,7 @@ export function sentence(standing: Standing, words: Words, state: Shown[string] 
       state: {
         displayName: words('dashboards:shopFine.state'),
         mappings: states(words),
-        'custom.width': 160,
+        'custom.width': 200,
         'custom.cellOptions': { type: 'color-text' },
         ...state,
       },
