@@ -289,6 +289,14 @@ describe('impact of an incident', () => {
     expect(cell(rule, 'state')).toBe(0);
   });
 
+  it('judges errors while the copy is being filled, whose orders are no count yet', async () => {
+    const frames = await shop.query(impact({ format: 'verdict' }), { range, logs, filling: true });
+    expect(cell(frames, 'state')).toBe(3);
+    expect(cell(frames, 'orders')).toBeNull();
+    expect(cell(frames, 'service')).toBe('checkout-api');
+    expect(notices(frames)).toContain('The copy is still being filled: older records are missing.');
+  });
+
   it('asks Loki for services by name, never by pattern, and settled days once', async () => {
     const script = scriptedLogs(lines);
     const asking = { range, logs: script.access };

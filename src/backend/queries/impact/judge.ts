@@ -82,6 +82,10 @@ async function readShop(ask: ImpactAsk, span: Span): Promise<ShopPart> {
   const { t } = ask;
   try {
     const copy = readableCopy(ask);
+    if (copy.freshAt === undefined) {
+      // Still filling: what is there of orders is no count. Errors are judged all the same.
+      return { copy, notices: await copyNotices(ask, copy, { from: span.from, to: span.to }) };
+    }
     const language = t('kpis:language').slice(0, 2);
     const [read, days, incidents, events, notices] = await Promise.all([
       readOrders(ask, copy, span),
@@ -179,7 +183,7 @@ function inputOf(ask: ImpactAsk, span: Span, shop: ShopPart, errors: ErrorSeries
   const { orders, copy, signals, days, incidents, events } = shop;
   const { bucketMs, from, to, start } = span;
   const lag = logs === undefined || errors === undefined ? 0 : logs.settings.lagSeconds * 1000;
-  const fresh = copy === undefined ? now : (copy.freshAt ?? 0);
+  const fresh = copy?.freshAt ?? now;
   return {
     now,
     zone: facts.timezone,

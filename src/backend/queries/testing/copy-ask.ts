@@ -21,6 +21,8 @@ export const stopped = Date.UTC(2026, 2, 3, 9);
 export interface AskingCopy {
   readonly range?: TimeRange;
   readonly copy?: Partial<CopyAccess>;
+  /** The copy's first fill goes on. */
+  readonly filling?: boolean;
   readonly language?: Language;
   readonly scopes?: readonly string[];
   readonly shopify?: Shopify;
@@ -52,7 +54,9 @@ export async function copiedShop(rows: Rows) {
       if (!read.ok) {
         throw new Error(JSON.stringify(read.fault));
       }
-      return await runQuery(askOf(read.query, { ...access, ...asking.copy }, asking));
+      const { freshAt: _, completeFrom: __, ...unfinished } = access;
+      const asked: CopyAccess = asking.filling === true ? { ...unfinished, state: 'backfill' } : access;
+      return await runQuery(askOf(read.query, { ...asked, ...asking.copy }, asking));
     },
   };
 }

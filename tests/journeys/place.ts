@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core';
+
+/** Where a journey is made: the preview, or a Grafana. */
+export interface Place {
+  /** Address without a slash at its end. */
+  readonly address: string;
+  /** Uids of the data sources. */
+  readonly store: string;
+  readonly loki: string;
+  /** Path under which the store's query editor is open. */
+  readonly editor: string;
+}
+
+export const app = '/a/shopscope-observability-app';
+
+/** A panel of a dashboard by its title: both draw Grafana's own frame around it. */
+export const panelOf = (page: Page, title: string) => page.getByTestId(`data-testid Panel header ${title}`);
