@@ -44,7 +44,7 @@ export function sentence(standing: Standing, words: Words, state: Shown[string] 
       state: {
         displayName: words('dashboards:shopFine.state'),
         mappings: states(words),
-        'custom.width': 200,
+        'custom.width': 230,
         'custom.cellOptions': { type: 'color-text' },
         ...state,
       },

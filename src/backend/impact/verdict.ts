@@ -162,8 +162,9 @@ function usualDetail({ signals, basis, at }: Evidence): Sentence[] {
   return [{ key: basis.weeks < 4 ? 'detail.usual_few_weeks' : 'detail.usual', values }];
 }
 
-function lossDetails({ episode }: Evidence): Sentence[] {
-  if (episode === undefined) {
+/** Nothing where orders are not known: none missing is a claim as well. */
+function lossDetails({ episode, signals }: Evidence): Sentence[] {
+  if (episode === undefined || of(signals, 'orders') === undefined) {
     return [];
   }
   const { interval80, interval95 } = episode.shortfall;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { KnownEvent } from '../../impact';
 import { CopyError } from '../../copy';
 import type { Notice } from '../../grafana';
@@ -93,7 +94,23 @@ async function deployedIn({ logs, options, t }: Asking, fromMs: number, toMs: nu
   const events = answer.data.map(({ ns, metadata, line }): KnownEvent => ({
     kind: 'deployment',
     at: Number(BigInt(ns) / 1_000_000n),
-    name: metadata['deployed_service'] ?? line.slice(0, 80),
+    name: deployedOf(metadata, line),
   }));
   return { events, notices: answered(answer) ? [] : logNotices(t, [answer]) };
+}
+
+const told = z.object({ deployed_service: z.string().optional(), msg: z.string().optional() });
+
+/** The service that was deployed; else what the line says of it. */
+function deployedOf(metadata: Readonly<Record<string, string>>, line: string): string {
+  const service = metadata['deployed_service'];
+  if (service !== undefined) {
+    return service;
+  }
+  try {
+    const { deployed_service, msg } = told.parse(JSON.parse(line));
+    return (deployed_service ?? msg ?? line).slice(0, 80);
+  } catch {
+    return line.slice(0, 80);
+  }
 }

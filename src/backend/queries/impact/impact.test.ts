@@ -280,6 +280,8 @@ describe('impact of an incident', () => {
     const asking = { range, copy: { state: 'off' as const } };
     const alarm = await shop.query(impact({ format: 'verdict' }), { ...asking, logs });
     expect(cell(alarm, 'state')).toBe(3);
+    expect(cell(alarm, 'details')).toBeNull();
+    expect([cell(alarm, 'revenue_at_risk_low'), cell(alarm, 'revenue_at_risk_high')]).toEqual([null, null]);
     expect(cell(alarm, 'sentence')).toMatch(/^More errors than usual since .* How many orders are usual is not known/);
     const calm = scriptedLogs(lines.filter(({ at }) => at < began)).access;
     const quiet = await shop.query(impact({ format: 'verdict' }), { ...asking, logs: calm });

@@ -29,7 +29,7 @@ export function figuresOf(judged: Judged): Readonly<Record<ImpactFigure, number 
   };
   const placed = episode?.orders ?? signal?.observed;
   const expected = episode?.expected ?? signal?.usual;
-  const risk = episode?.revenueAtRisk?.interval80;
+  const risk = orders === undefined ? undefined : episode?.revenueAtRisk?.interval80;
   const isJudged = orders !== undefined || errors !== undefined;
   const lastAt = orders?.lastAt;
   const asOf = Math.min(input.now, copy?.freshAt ?? input.now);
