@@ -1,7 +1,7 @@
 /**
  * Sends recorded and made inputs through the files of alloy/ in a real Alloy to a real Loki, reads them back, and compares
  * them with tests/pipeline/expected. `--alloy` is an executable: what is tested is this project's configuration, which it
- * is started with. `--loki` is an address, to which nobody else may write meanwhile, or an executable. `--update` writes
+ * is started with. `--loki` is an address, to which nobody else may write meanwhile and which refuses old lines as Loki does by default, or an executable. `--update` writes
  * the expected files anew, with sampling off so that they have every line; `--only NAME` runs inputs whose name has NAME.
  */
 import { existsSync } from 'node:fs';

@@ -4,7 +4,7 @@ import { app, panelOf, type Place } from './place';
 /** What a shop owner learns. */
 export interface Learnt {
   readonly sentence: string;
-  /** As the dashboard tells it, lowest and highest. */
+  /** As the dashboard tells it, lowest and highest; `not known` while the copy is being filled. */
   readonly risk: string;
   /** What may be pasted into a chat. */
   readonly chat: string;
@@ -20,7 +20,7 @@ export async function ownersJourney(page: Page, { address, store }: Place): Prom
   await page.waitForURL(/\/d\/shopscope-incident\b/);
   const risk = panelOf(page, 'Revenue at risk');
   await risk
-    .getByText(/[$₩]\s?\d/)
+    .getByText(/[$₩]\s?\d|not known/)
     .first()
     .waitFor();
   const told = await risk.innerText();

@@ -15,9 +15,20 @@ type Kept = z.infer<typeof kept>;
 const folder = 'tests/pipeline/expected';
 const longest = 600;
 
+/** An OTLP record as JSON with its keys in order: versions of Alloy write them in different ones. */
+function byKey(line: string): string {
+  const inOrder = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? sorted({ ...value }) : value;
+  try {
+    return JSON.stringify(JSON.parse(line), inOrder);
+  } catch {
+    return line;
+  }
+}
+
 /** A line as expected files have it: long ones by their beginning and a hash, times that are told anew left out. */
 function shown({ line, labels, metadata }: Arrived): Kept {
-  const plain = line.replace(/"timestamp":\d{13}\b/, '"timestamp":0');
+  const plain = (labels['source'] === 'otlp' ? byKey(line) : line).replace(/"timestamp":\d{13}\b/, '"timestamp":0');
   const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12);
   // Loki's own guess; the label `level` is the pipeline's.
   const { detected_level: _, ...own } = metadata;
