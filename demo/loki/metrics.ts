@@ -105,6 +105,9 @@ function rangeAggregation(node: Node, { grid, source }: Asked): readonly Series[
   const to = BigInt(grid.last - offset) * nano;
   for (const passing of run(pipeline, source, from, to)) {
     const every = allLabels(passing);
+    if (every['__error__']) {
+      throw new LokiProblem(400, `pipeline error: '${every['__error__']}' for series: '${JSON.stringify(every)}'.`);
+    }
     const labels = grouping === undefined ? every : grouped(every, grouping);
     const key = keyOf(labels);
     let series = found.get(key);

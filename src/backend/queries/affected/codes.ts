@@ -23,10 +23,13 @@ const inLine = codeNames.map((path, at) => ({ name: `line_code_${at}`, path }));
 /** In the order in which they are believed; metadata have no dots in their names. */
 export const codeLabels = inLine.flatMap(({ name, path }) => (path.includes('.') ? [name] : [path, name]));
 
-/** Lines with their codes as labels, also where a service writes them into the line's JSON alone. */
+/**
+ * Lines with their codes as labels, also where a service writes them into the line's JSON alone. A line that is no JSON bears
+ * an error label then, over which Loki refuses to count at all: it is dropped, the line stays.
+ */
 export function withCodes({ selector = '', stages = '' }: LogPipeline): LogPipeline {
   const read = inLine.map(({ name, path }) => `${name}=${quoteLogql(path)}`).join(', ');
-  return { selector, stages: `${stages} | json ${read}`.trim() };
+  return { selector, stages: `${stages} | json ${read} | drop __error__, __error_details__`.trim() };
 }
 
 /** Objects and lists are no codes. */
