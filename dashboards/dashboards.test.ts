@@ -220,6 +220,22 @@ it.each([...dashboards])('%s has its sentences in its own language', (name, { pa
   expect(spoken.map((target) => Reflect.get(target, 'textLanguage'))).toEqual(spoken.map(() => language));
 });
 
+it.each([...dashboards])('%s names the columns of its tables of figures itself', (_, { panels = [] }) => {
+  const tables = panels.flatMap((each) => ('targets' in each && each.type === 'table' ? [each] : []));
+  const unnamed = tables.flatMap(({ title, targets = [], transformations = [], fieldConfig }) => {
+    const kept = z
+      .array(z.object({ options: z.object({ include: z.object({ names: z.array(z.string()) }) }) }))
+      .parse(transformations)
+      .flatMap(({ options }) => options.include.names);
+    const called = (fieldConfig?.overrides ?? []).flatMap(({ matcher, properties }) =>
+      properties.some(({ id }) => id === 'displayName') ? [String(matcher.options)] : []
+    );
+    const isOfFigures = targets.some(({ queryType }) => queryType === 'metrics');
+    return isOfFigures ? kept.filter((name) => !called.includes(name)).map((name) => `${title ?? ''}: ${name}`) : [];
+  });
+  expect(unnamed).toEqual([]);
+});
+
 it('asks for the latest orders, so that no notice says that there are more', () => {
   const targets = [...dashboards.values()].flatMap(({ panels = [] }) =>
     panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []))

@@ -7,6 +7,7 @@ import {
   type VariableModel,
 } from '@grafana/schema';
 import type { Language } from '../src/locales/core';
+import { inOwnWords } from './column-names';
 import { dataSourceType, logsVariable, panel, storeVariable, uidOf, type BundledDashboard } from './model';
 import { chooser } from './variables';
 import type { Words } from './words';
@@ -127,7 +128,7 @@ export function shell(parts: ShellParts, words: Words): BundledDashboard {
     links: [...links.map((each) => onward(each, language)), ...(page === undefined ? [] : [appPage(page)])],
     panels: [
       asked(question),
-      ...panels.map((each) => lowered(spoken(each, language))),
+      ...panels.map((each) => lowered(inOwnWords(spoken(each, language), words))),
       ...rows.map((each) => lowered({ ...each, panels: each.panels.map(lowered) })),
     ],
   };
