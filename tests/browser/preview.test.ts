@@ -72,7 +72,9 @@ describe.skipIf(whyNot !== undefined)(`the preview${whyNot === undefined ? '' : 
     );
     expect(sent(watched, '6')).not.toHaveProperty('bucket');
     const product = await answered(watched, '6', 'product');
-    expect(await panel(page, 6).innerText()).toContain(typeof product === 'string' ? product : 'No orders in this time');
+    expect(await panel(page, 6).innerText()).toContain(
+      typeof product === 'string' ? product : 'No orders in this time'
+    );
     const order = await answered(watched, '7', 'order');
     const link = panel(page, 7).getByRole('link', { name: String(order), exact: true });
     expect(await link.getAttribute('href')).toMatch(
