@@ -91,10 +91,10 @@ function count(id: number, name: Counted, place: Place, metrics: readonly Metric
     place,
     metrics,
     columns: {},
-    draw: 'bars',
-    stacked: name !== 'passed',
+    // Shares of several services add up to nothing, nor do lines read and lines sent.
+    ...(name === 'named' ? {} : { draw: 'bars', stacked: name !== 'passed' }),
   });
-  return told(made, 'short', words(`dashboards:logPipeline.${name}.none`));
+  return told(made, name === 'named' ? 'percentunit' : 'short', words(`dashboards:logPipeline.${name}.none`));
 }
 
 type Counted = 'passed' | 'reasons' | 'refused' | 'named';
@@ -133,21 +133,17 @@ function ownCounts(words: Words): Panel[] {
       [{ expr: increase('reason', 'loki_write_dropped_entries_total'), legendFormat: '{{reason}}' }],
       words
     ),
-    told(
-      count(
-        14,
-        'named',
-        [12, second, 12, 9],
-        [
-          {
-            expr: `${increase('service_name', 'loki_process_custom_lines_with_key_total{service_name=~"$service"}')} / ${increase('service_name', 'loki_process_custom_lines_total{service_name=~"$service"}')}`,
-            legendFormat: '{{service_name}}',
-          },
-        ],
-        words
-      ),
-      'percentunit',
-      words('dashboards:logPipeline.named.none')
+    count(
+      14,
+      'named',
+      [12, second, 12, 9],
+      [
+        {
+          expr: `${increase('service_name', 'loki_process_custom_lines_with_key_total{service_name=~"$service"}')} / ${increase('service_name', 'loki_process_custom_lines_total{service_name=~"$service"}')}`,
+          legendFormat: '{{service_name}}',
+        },
+      ],
+      words
     ),
   ];
 }

@@ -15,7 +15,7 @@ describe.skipIf(whyNot !== undefined)(
       watched.page.context().setDefaultTimeout(60_000);
       // The preview begins in the language of whoever starts it.
       await watched.page.goto(`${running().demo.address}/query?lang=en&theme=light&ds=usd`);
-      const place = { address: running().demo.address, store: 'usd', loki: 'loki-usd', editor: '/query?ds=usd' };
+      const place = { address: running().demo.address, store: 'usd', editor: '/query?ds=usd' };
       return { ...watched, place };
     };
 

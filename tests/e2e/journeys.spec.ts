@@ -10,7 +10,7 @@ const pane = {
   range: { from: 'now-7d', to: 'now' },
 };
 const editor = `/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify({ one: pane }))}`;
-const place = { address: '', store, loki: 'shopscope-loki', editor };
+const place = { address: '', store, editor };
 
 test('a shop owner learns whether the shop is fine, what is at risk, and what to tell the others', async ({ page }) => {
   const { sentence, risk, chat } = await ownersJourney(page, place);

@@ -4,9 +4,8 @@ import type { Page } from 'playwright-core';
 export interface Place {
   /** Address without a slash at its end. */
   readonly address: string;
-  /** Uids of the data sources. */
+  /** Uid of the store's data source. */
   readonly store: string;
-  readonly loki: string;
   /** Path under which the store's query editor is open. */
   readonly editor: string;
 }
